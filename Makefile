@@ -1,0 +1,67 @@
+# The door to everything. Needs Python 3.11 or newer, make and git; the rest is installed into .venv.
+#   make demo ARGS='--port 8123 --json'    make test ARGS='tests/unit -x'    make serve ARGS='--dev'
+
+.SILENT:
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve migrate test lint format bench docs evidence lock postgres
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+READY := .venv/.ready
+
+COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-config
+
+help: ## Show this list.
+	sed -n 's/^\([a-z]*\):.*## \(.*\)/\1	\2/p' Makefile | expand -t 12
+
+setup: $(READY) ## Prepare .venv from the committed, hashed requirements.
+
+# Everything here speaks on standard error: `make demo ARGS=--json` promises one line on standard output.
+$(READY): requirements-dev.lock pyproject.toml
+	{ test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Python 3.11 or newer is needed; say which with make PYTHON=...'; exit 1; }; } 1>&2
+	test -x $(BIN)/python || { echo 'Preparing .venv (once, about a minute)' 1>&2; $(PYTHON) -m venv .venv 1>&2; }
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock 1>&2
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable . 1>&2
+	touch $(READY)
+
+demo: $(READY) ## Start a server with a seeded demo store.
+	exec $(BIN)/orderwright demo $(ARGS)
+
+serve: $(READY) ## Start a server.
+	exec $(BIN)/orderwright serve $(ARGS)
+
+migrate: $(READY) ## Bring the database to the current schema.
+	exec $(BIN)/orderwright migrate $(ARGS)
+
+test: $(READY) postgres ## Run every test, on SQLite and on PostgreSQL.
+	exec $(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY) ## Check format, style, types and the layers.
+	$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff .; exit 1; }
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-timings
+
+format: $(READY) ## Write the format and the safe fixes.
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY) postgres ## Measure beside the minimal server.
+	exec $(BIN)/python -m bench.run $(ARGS)
+
+docs: $(READY) ## Write the generated pages of docs/.
+	$(BIN)/python -m scripts.docs $(ARGS)
+
+evidence: $(READY) postgres ## Run the campaigns that docs/evidence.md reports.
+	$(BIN)/python -m scripts.evidence $(ARGS)
+
+lock: ## Resolve the newest versions into the requirements files.
+	test -x $(BIN)/uv || $(MAKE) setup
+	$(COMPILE) $(ARGS) pyproject.toml --output-file requirements.lock
+	$(COMPILE) $(ARGS) pyproject.toml --group dev --output-file requirements-dev.lock
+
+postgres:
+	scripts/setup_postgres.sh 1>&2

@@ -1,0 +1,1 @@
+"""The B2B dialect: orders and logins of companies, answered with a code in the body."""

@@ -1,0 +1,1 @@
+"""The payments dialect: processing of payments with a short-lived access token."""

@@ -1,0 +1,1 @@
+"""The V2 dialect: bare bodies, money as strings, error lists."""

@@ -1,0 +1,1 @@
+"""The V3 dialect: enveloped bodies, money as numbers, problem details."""

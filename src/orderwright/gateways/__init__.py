@@ -1,0 +1,1 @@
+"""Conversations with payment processors; never touches the database."""
