@@ -1,0 +1,1 @@
+"""What tests of several folders need: a client, a PostgreSQL cluster, the reference."""

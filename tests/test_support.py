@@ -1,0 +1,112 @@
+"""The tests' own machinery: clusters start, are shared and go away; a skip fails."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from tests.support import postgres
+from tests.support.reference import ABSENT
+
+pytest_plugins = ["pytester"]
+
+
+async def test_postgres_url_is_an_empty_database(postgres_url: str) -> None:
+    connection = await asyncpg.connect(postgres_url)
+    try:
+        assert (
+            await connection.fetchval("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
+            == 0
+        )
+        assert await connection.fetchval("SHOW server_encoding") == "UTF8"
+    finally:
+        await connection.close()
+
+
+def test_a_template_is_prepared_once_and_copied(postgres_cluster: postgres.Cluster) -> None:
+    prepared: list[str] = []
+
+    def prepare(url: str) -> None:
+        prepared.append(url)
+        subprocess.run(
+            [postgres.server_directory() / "psql", "-qc", "CREATE TABLE made (id int)", url],
+            check=True,
+        )
+
+    names = {postgres_cluster.template(f"t_{os.getpid()}", prepare) for _ in range(2)}
+
+    assert names == {f"t_{os.getpid()}"}
+    assert prepared == [postgres_cluster.url(f"t_{os.getpid()}")]
+    copy = f"copy_{os.getpid()}"
+    assert postgres_cluster.create(copy, template=names.pop()).endswith(f"/{copy}")
+    postgres_cluster.drop(copy)
+    assert postgres_cluster.sql(f"SELECT count(*) FROM pg_database WHERE datname = '{copy}'") == "0"
+
+
+def test_a_killed_run_is_removed_by_the_next(tmp_path_factory: pytest.TempPathFactory) -> None:
+    base = tmp_path_factory.mktemp("runs")
+    for directory in (base, *base.parents[:2]):
+        directory.chmod(0o711)
+    alive, alive_lock = postgres.begin_run(base)
+    killed, killed_lock = postgres.begin_run(base)
+    cluster = killed.cluster()
+    assert cluster.sql("SELECT 1") == "1"
+    killed_lock.close()
+
+    assert postgres.remove_stale_runs(base) == [killed.directory.name]
+
+    assert [path.name for path in base.iterdir()] == [alive.directory.name]
+    with pytest.raises(subprocess.CalledProcessError):
+        cluster.sql("SELECT 1")
+    alive_lock.close()
+
+
+SKIPPED = """
+import pytest
+
+@pytest.mark.skip(reason={reason!r})
+def test_it():
+    pass
+"""
+
+
+@pytest.mark.parametrize(
+    "folder, reason, reference, outcome",
+    [
+        ("contract", ABSENT, False, {"skipped": 1}),
+        ("contract", "too hard", False, {"errors": 1}),
+        ("api", ABSENT, False, {"errors": 1}),
+        ("contract", ABSENT, True, {"errors": 1}),
+    ],
+    ids=["reference absent", "another reason", "another folder", "reference present"],
+)
+def test_a_skip_fails_but_for_the_absent_reference(
+    folder: str,
+    reason: str,
+    reference: bool,
+    outcome: dict[str, int],
+    pytester: pytest.Pytester,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = pytester.path / "tests" / folder / "test_it.py"
+    file.parent.mkdir(parents=True)
+    file.write_text(SKIPPED.format(reason=reason))
+    if reference:
+        (pytester.path / "shared" / "reference").mkdir(parents=True)
+    monkeypatch.setenv("ORDERWRIGHT_REFERENCE_DIR", str(pytester.path / "shared"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
+
+    done = pytester.runpytest_subprocess("-p", "tests.support.skips")
+
+    done.assert_outcomes(**outcome)
+
+
+def test_a_skipped_module_fails(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytester.makepyfile("import pytest; pytest.skip('not here', allow_module_level=True)")
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
+
+    done = pytester.runpytest_subprocess("-p", "tests.support.skips")
+
+    done.assert_outcomes(errors=1)

@@ -1,0 +1,1 @@
+"""Are the rules right? Pure domain, tables of cases."""
