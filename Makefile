@@ -43,7 +43,7 @@ lint: $(READY) ## Check format, style, types and the layers.
 	$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff .; exit 1; }
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports --no-logo
 
 format: $(READY) ## Write the format and the safe fixes.
 	$(BIN)/ruff format .
