@@ -6,10 +6,14 @@
 .PHONY: help setup demo serve migrate test lint format bench docs evidence lock postgres
 
 PYTHON ?= python3
+WORKERS ?= 2
 ARGS ?=
 BIN := .venv/bin
 READY := .venv/.ready
 
+# uv is many times quicker; pip does it where only pip knows the way to a mirror.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 COMPILE := UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-config
 
@@ -22,9 +26,12 @@ setup: $(READY) ## Prepare .venv from the committed, hashed requirements.
 $(READY): requirements-dev.lock pyproject.toml
 	{ test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo 'Python 3.11 or newer is needed; say which with make PYTHON=...'; exit 1; }; } 1>&2
-	test -x $(BIN)/python || { echo 'Preparing .venv (once, about a minute)' 1>&2; $(PYTHON) -m venv .venv 1>&2; }
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock 1>&2
-	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable . 1>&2
+	test -x $(BIN)/python || { echo 'Preparing .venv (once)' 1>&2; $(PYTHON) -m venv .venv 1>&2; }
+	sed -n '/^uv==/,/[^\\]$$/p' requirements-dev.lock >.venv/uv.lock
+	$(PIP) --require-hashes --requirement .venv/uv.lock 1>&2
+	$(UV) --require-hashes --requirement requirements-dev.lock 1>&2 || \
+		$(PIP) --require-hashes --requirement requirements-dev.lock 1>&2
+	$(PIP) --no-deps --no-build-isolation --editable . 1>&2
 	touch $(READY)
 
 demo: $(READY) ## Start a server with a seeded demo store.
@@ -37,7 +44,7 @@ migrate: $(READY) ## Bring the database to the current schema.
 	exec $(BIN)/orderwright migrate $(ARGS)
 
 test: $(READY) postgres ## Run every test, on SQLite and on PostgreSQL.
-	exec $(BIN)/python -m pytest $(ARGS)
+	exec $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup $(ARGS)
 
 lint: $(READY) ## Check format, style, types and the layers.
 	$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff .; exit 1; }
@@ -53,10 +60,10 @@ bench: $(READY) postgres ## Measure beside the minimal server.
 	exec $(BIN)/python -m bench.run $(ARGS)
 
 docs: $(READY) ## Write the generated pages of docs/.
-	$(BIN)/python -m scripts.docs $(ARGS)
+	$(BIN)/python -m tests.contract.compatibility
 
-evidence: $(READY) postgres ## Run the campaigns that docs/evidence.md reports.
-	$(BIN)/python -m scripts.evidence $(ARGS)
+evidence: $(READY) postgres ## Put every property test to many new examples.
+	exec $(BIN)/python -m pytest -m hypothesis --hypothesis-profile=campaign $(ARGS)
 
 lock: ## Resolve the newest versions into the requirements files.
 	test -x $(BIN)/uv || $(MAKE) setup
