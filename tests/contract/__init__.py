@@ -1,0 +1,1 @@
+"""Do we speak the vendor's language? Answers, documents and recorded cases, compared."""
