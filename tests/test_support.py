@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
@@ -45,22 +47,27 @@ def test_a_template_is_prepared_once_and_copied(postgres_cluster: postgres.Clust
     assert postgres_cluster.sql(f"SELECT count(*) FROM pg_database WHERE datname = '{copy}'") == "0"
 
 
-def test_a_killed_run_is_removed_by_the_next(tmp_path_factory: pytest.TempPathFactory) -> None:
-    base = tmp_path_factory.mktemp("runs")
-    for directory in (base, *base.parents[:2]):
-        directory.chmod(0o711)
+@pytest.fixture
+def base() -> Iterator[Path]:
+    """A directory for runs which, unlike pytest's own, the server's user may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o711)
+        yield Path(name)
+
+
+def test_a_killed_run_is_removed_by_the_next(base: Path) -> None:
     alive, alive_lock = postgres.begin_run(base)
     killed, killed_lock = postgres.begin_run(base)
-    cluster = killed.cluster()
-    assert cluster.sql("SELECT 1") == "1"
-    killed_lock.close()
+    with alive_lock, killed_lock:
+        cluster = killed.cluster()
+        assert cluster.sql("SELECT 1") == "1"
+        killed_lock.close()
 
-    assert postgres.remove_stale_runs(base) == [killed.directory.name]
+        assert postgres.remove_stale_runs(base) == [killed.directory.name]
 
-    assert [path.name for path in base.iterdir()] == [alive.directory.name]
-    with pytest.raises(subprocess.CalledProcessError):
-        cluster.sql("SELECT 1")
-    alive_lock.close()
+        assert [path.name for path in base.iterdir()] == [alive.directory.name]
+        with pytest.raises(subprocess.CalledProcessError):
+            cluster.sql("SELECT 1")
 
 
 SKIPPED = """

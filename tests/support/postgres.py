@@ -163,7 +163,9 @@ def _program(name: str, *arguments: str) -> str:
         output.seek(0)
         text = output.read()
     if done.returncode:
-        raise subprocess.CalledProcessError(done.returncode, name, text)
+        error = subprocess.CalledProcessError(done.returncode, name, text)
+        error.add_note(text)
+        raise error
     return text
 
 
@@ -211,7 +213,7 @@ def begin_run(base: Path) -> tuple[Run, IO[str]]:
     """A new run in `base`, and the lock that says it lives."""
     name = uuid.uuid4().hex[:12]
     # Locked before it gets the name under which others look for stale runs.
-    making = Path(tempfile.mkdtemp(prefix="making-", dir=base.parent))
+    making = Path(tempfile.mkdtemp(prefix=f"{base.name}-", dir=base.parent))
     making.chmod(0o711)
     lock = (making / "owner.lock").open("w")
     fcntl.flock(lock, fcntl.LOCK_EX)
