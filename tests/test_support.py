@@ -103,17 +103,23 @@ def test_a_skip_fails_but_for_the_absent_reference(
     if reference:
         (pytester.path / "shared" / "reference").mkdir(parents=True)
     monkeypatch.setenv("ORDERWRIGHT_REFERENCE_DIR", str(pytester.path / "shared"))
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
 
-    done = pytester.runpytest_subprocess("-p", "tests.support.skips")
+    done = run_without_skips(pytester, monkeypatch)
 
     done.assert_outcomes(**outcome)
 
 
 def test_a_skipped_module_fails(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     pytester.makepyfile("import pytest; pytest.skip('not here', allow_module_level=True)")
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
 
-    done = pytester.runpytest_subprocess("-p", "tests.support.skips")
+    done = run_without_skips(pytester, monkeypatch)
 
     done.assert_outcomes(errors=1)
+
+
+def run_without_skips(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> pytest.RunResult:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    return pytester.runpytest_subprocess("-p", "tests.support.skips")

@@ -16,8 +16,12 @@ MAX_FUNCTION_LINES = 60
 ROOMS_WITHOUT_FLOATS = ("domain", "db", "actions")
 SECONDS = re.compile(r"(^|_)(seconds|timeout)$", re.IGNORECASE)
 
-# The one clock and the one source of randomness are made here, and injected everywhere else.
-COMPOSITION_ROOT = "src/orderwright/app.py"
+# A migration is one long list of tables by nature.
+MIGRATIONS = "src/orderwright/db/migrations/versions/"
+
+# The one clock and the one source of randomness are written here, made in `app.py` and injected
+# everywhere else.
+CLOCK_AND_RANDOMNESS = "src/orderwright/clock.py"
 CLOCK = {
     *("time.time", "time.time_ns", "datetime.now", "datetime.utcnow", "datetime.today"),
     *("datetime.datetime.now", "datetime.datetime.utcnow", "date.today", "datetime.date.today"),
@@ -53,12 +57,13 @@ def project_files() -> list[Path]:
     return sorted(name for name in names if (ROOT / name).is_file())
 
 
-def broken(rule: Rule, *, below: tuple[str, ...] = ("",), but: str = "") -> list[str]:
-    """What breaks a rule, as `path:finding`, in the Python files below some folders."""
+def broken(rule: Rule, *, below: tuple[str, ...] = ("",), but: str | None = None) -> list[str]:
+    """What breaks a rule, as `path:finding`, in the Python files below some folders, but one."""
     return [
         f"{path}:{finding}"
         for path in project_files()
-        if path.suffix == ".py" and str(path).startswith(below) and str(path) != but
+        if path.suffix == ".py" and str(path).startswith(below)
+        if but is None or not str(path).startswith(but)
         for finding in rule(ast.parse((ROOT / path).read_text()))
     ]
 
@@ -67,13 +72,13 @@ def test_files_are_short() -> None:
     lengths = {
         str(path): len((ROOT / path).read_text().splitlines())
         for path in project_files()
-        if path.suffix == ".py"
+        if path.suffix == ".py" and not str(path).startswith(MIGRATIONS)
     }
     assert {path: n for path, n in lengths.items() if n > MAX_FILE_LINES} == {}
 
 
 def test_functions_are_short() -> None:
-    assert broken(long_functions) == []
+    assert broken(long_functions, but=MIGRATIONS) == []
 
 
 def test_modules_say_what_they_hold() -> None:
@@ -88,8 +93,8 @@ def test_secrets_are_compared_in_constant_time() -> None:
     assert broken(plain_comparisons_of_secrets, below=("src/",)) == []
 
 
-def test_only_the_composition_root_knows_time_and_chance() -> None:
-    assert broken(clock_and_chance, below=("src/",), but=COMPOSITION_ROOT) == []
+def test_time_and_chance_are_injected() -> None:
+    assert broken(clock_and_chance, below=("src/",), but=CLOCK_AND_RANDOMNESS) == []
 
 
 def test_nothing_committed_tells_of_a_machine_or_a_registry() -> None:
