@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.support.skips", "tests.support.postgres"]
+pytest_plugins = ["tests.support.skips", "tests.support.postgres", "tests.support.databases"]
 
 # Examples are derived from the test's code, so that a run repeats the one before it.
 # `--hypothesis-profile=campaign` looks longer, at new examples each time.

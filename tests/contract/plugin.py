@@ -49,12 +49,17 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         output[_WORKER_KEY] = [str(entry) for entry in deviations().used]
         output[_COLLECTED_KEY] = sorted(config.stash[_collected])
         return
-    whole = config.stash[_collected] == set(MODULES) and not session.testsfailed
-    if not whole or session.exitstatus not in (0, pytest.ExitCode.OK):
+    collected: set[str] = config.stash[_collected]
+    if (
+        collected != set(MODULES)
+        or session.testsfailed
+        or session.exitstatus not in (0, pytest.ExitCode.OK)
+    ):
         return
     if reference_directory() is None or config.option.collectonly:
         return
-    unused = unused_after(deviations(), config.stash[_used_by_workers])
+    elsewhere: set[str] = config.stash[_used_by_workers]
+    unused = unused_after(deviations(), elsewhere)
     if unused:
         config.stash[_unused] = unused
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

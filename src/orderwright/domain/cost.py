@@ -7,7 +7,7 @@ missing is completed from its tax class. Every completed row keeps `inc = ex + t
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from orderwright.domain.money import divide_half_up, round_to_unit, split
+from orderwright.domain.money import checked, divide_half_up, round_to_unit, split
 from orderwright.domain.tax import NO_TAX, TaxRate, TaxSet
 
 TaxPart = tuple[TaxRate | None, int]
@@ -73,7 +73,10 @@ NO_COST = Cost(0, 0, 0, 0)
 
 
 def complete_cost(cost: CostInput, pricing: Pricing, quantity: int = 1) -> Cost:
-    """The whole row of a cost that is due `quantity` times."""
+    """The whole row of a cost that is due `quantity` times.
+
+    Raises InvalidAmount where a figure exceeds what a column can hold.
+    """
     unit, taxes = pricing.unit, cost.taxes
     if cost is FREE:
         return NO_COST
@@ -96,7 +99,9 @@ def complete_cost(cost: CostInput, pricing: Pricing, quantity: int = 1) -> Cost:
         base = inc_tax if pricing.is_inclusive else ex_tax
     else:
         base *= quantity
-    return Cost(base, ex_tax, inc_tax, inc_tax - ex_tax, taxes, parts)
+    return Cost(
+        checked(base), checked(ex_tax), checked(inc_tax), checked(inc_tax - ex_tax), taxes, parts
+    )
 
 
 def discount_cost(cost: Cost, discount: int, pricing: Pricing) -> Cost:
@@ -160,10 +165,10 @@ def sum_costs(costs: Sequence[Cost]) -> Cost:
     if len(costs) == 1:
         return costs[0]
     return Cost(
-        sum([cost.base for cost in costs]),
-        sum([cost.ex_tax for cost in costs]),
-        sum([cost.inc_tax for cost in costs]),
-        sum([cost.tax for cost in costs]),
+        checked(sum([cost.base for cost in costs])),
+        checked(sum([cost.ex_tax for cost in costs])),
+        checked(sum([cost.inc_tax for cost in costs])),
+        checked(sum([cost.tax for cost in costs])),
         costs[0].taxes,
         tuple([part for cost in costs for part in cost.tax_parts]),
         sum([cost.discount for cost in costs]),

@@ -1,0 +1,77 @@
+"""Making stores and the tokens that open them."""
+
+from dataclasses import dataclass
+
+from orderwright.db import access
+from orderwright.db.unit import Unit
+from orderwright.domain.store import Profile, Store
+
+FIRST_ORDER_ID = 100
+SCOPE_ALIASES = {"store_checkout": "store_checkouts"}
+
+
+class StoreExists(ValueError):
+    """Another store has this hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """The secrets of a new API account, as they are shown once."""
+
+    name: str
+    client_id: str
+    client_secret: str
+    client_secret_sealed: bytes
+    access_token_hash: bytes
+    scopes: tuple[str, ...]
+
+
+async def create_store(
+    unit: Unit, store_hash: str, name: str, profile: Profile, now: int, domain: str = ""
+) -> Store:
+    """A new store with its first channel, currency and tax class. Raises StoreExists."""
+    if await access.find_store(unit, store_hash) is not None:
+        raise StoreExists(store_hash)
+    store = Store(
+        await access.next_store_id(unit), store_hash, name, domain, created_at=now, profile=profile
+    )
+    access.add_store(unit, store)
+    access.add_counter(unit, store.id, "order", FIRST_ORDER_ID - 1)
+    unit.insert(
+        "channels", store_id=store.id, id=1, name=name, type="storefront",
+        platform="bigcommerce", status="active", date_created=now, date_modified=now,
+    )  # fmt: skip
+    access.add_counter(unit, store.id, "channel", 1)
+    unit.insert(
+        "currencies", store_id=store.id, id=1, currency_code=profile.currency_code, is_default=True
+    )
+    access.add_counter(unit, store.id, "currency", 1)
+    await unit.flush()
+    return store
+
+
+async def create_account(unit: Unit, store_id: int, account: NewAccount, now: int) -> int:
+    """A new API account with its first access token; the token's id."""
+    account_id = unit.take(store_id, "api_account")
+    token_id = unit.take(store_id, "access_token")
+    unit.insert(
+        "api_accounts",
+        store_id=store_id,
+        id=account_id,
+        name=account.name,
+        client_id=account.client_id,
+        client_secret_sealed=account.client_secret_sealed,
+        created_at=now,
+    )
+    unit.insert(
+        "access_tokens",
+        store_id=store_id,
+        id=token_id,
+        account_id=account_id,
+        token_hash=account.access_token_hash,
+        scopes=" ".join(SCOPE_ALIASES.get(scope, scope) for scope in account.scopes),
+        created_at=now,
+        revoked_at=None,
+    )
+    await unit.flush()
+    return token_id.value

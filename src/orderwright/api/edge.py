@@ -1,0 +1,290 @@
+"""The HTTP edge: what every request passes before and after its handler."""
+
+import re
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive, Scope, Send
+
+from orderwright.api import limits, xml
+from orderwright.api.auth import Authenticator
+from orderwright.api.call import NUMBER_MARK, ORIGIN_MARK, Answer, Call, decode, encode
+from orderwright.api.errors import print_crash, print_refusal
+from orderwright.api.idempotency import Idempotency, check_key, fingerprint
+from orderwright.api.negotiation import XML, body_is_xml, negotiate, split_extension
+from orderwright.api.routing import Dialect, Route, Router, dialect_of
+from orderwright.api.services import Services
+from orderwright.db import idempotency
+from orderwright.domain.errors import (
+    BodyTooLarge,
+    NotFound,
+    NotImplementedHere,
+    Quota,
+    Refusal,
+    TooManyRequests,
+)
+from orderwright.domain.store import Store, Token
+
+BODY_BYTES_MAX = 4 * 1024 * 1024
+MUTATING = frozenset({"POST", "PUT", "DELETE"})
+NOT_IMPLEMENTED = frozenset({"PATCH", "TRACE"})
+STORE_VERSION = (b"x-bc-store-version", b"7.6.0")
+API_LIMIT = (b"x-bc-apilimit-remaining", b"20000")
+NO_ORIGIN = "localhost"
+_HOST = re.compile(r"[A-Za-z0-9.\-:\[\]_]{1,255}", re.ASCII)
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{1,128}", re.ASCII)
+
+NOBODY = Token(0, 0, "", frozenset())
+NOWHERE = Store(0, "", "")
+
+log = structlog.get_logger("orderwright.http")
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One request under way: what is known so far, for the answer's headers and the log."""
+
+    dialect: Dialect
+    headers: Headers
+    method: str
+    path: str
+    now: int
+    request_id: str
+    origin: str
+    route: Route | None = None
+    store: Store = NOWHERE
+    quota: Quota | None = None
+    representation: str = "json"
+
+
+class Edge:
+    """The ASGI application of all API routes."""
+
+    def __init__(self, services: Services, routes: list[Route]) -> None:
+        self._services = services
+        self._router = Router(routes)
+        self._authenticator = Authenticator(services.database)
+        self._limiter = limits.Limiter(services.database)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = time.perf_counter()  # a duration for the metrics, not a time of the system
+        exchange = self._begin(scope)
+        try:
+            answer = await self._answer(exchange, scope, receive)
+        except Refusal as refusal:
+            answer = self._refusal(exchange, refusal)
+        except ClientGone:
+            return
+        except Exception:
+            log.exception("request failed", path=exchange.path, request_id=exchange.request_id)
+            status, body = print_crash(exchange.dialect)
+            answer = Answer(status, body)
+        await self._send(exchange, answer, send)
+        route = exchange.route.path if exchange.route is not None else "unserved"
+        self._services.metrics.observe(
+            exchange.method, route, answer.status, time.perf_counter() - started
+        )
+        log.info(
+            "request",
+            method=exchange.method,
+            path=exchange.path,
+            status=answer.status,
+            request_id=exchange.request_id,
+        )
+
+    def _begin(self, scope: Scope) -> Exchange:
+        headers = Headers(scope=scope)
+        given_id = headers.get("x-request-id") or headers.get("x-correlation-id") or ""
+        request_id = (
+            given_id if _REQUEST_ID.fullmatch(given_id) else self._services.randomness.hex(16)
+        )
+        return Exchange(
+            dialect=dialect_of(scope["path"]),
+            headers=headers,
+            method=scope["method"],
+            path=scope["path"],
+            now=self._services.clock.now(),
+            request_id=request_id,
+            origin=self._origin(scope, headers),
+        )
+
+    def _origin(self, scope: Scope, headers: Headers) -> str:
+        if self._services.public_url:
+            return self._services.public_url
+        host = headers.get("host", "")
+        if not _HOST.fullmatch(host):
+            host = NO_ORIGIN
+        forwarded = headers.get("x-forwarded-proto", "").split(",")[0].strip().lower()
+        scheme = forwarded if forwarded in ("http", "https") else scope["scheme"]
+        return f"{scheme}://{host}"
+
+    async def _answer(self, exchange: Exchange, scope: Scope, receive: Receive) -> Answer:
+        route, params = self._find(exchange)
+        exchange.route, exchange.dialect = route, route.dialect
+        token = NOBODY
+        if route.scopes is not None:
+            exchange.store, token = await self._authenticator.authenticate(
+                exchange.headers.get("x-auth-token", ""), params.get("store_hash", ""), route
+            )
+        await self._count(exchange)
+        raw = await _read_body(exchange.headers, receive)
+        call = Call(
+            route=route,
+            dialect=exchange.dialect,
+            params=params,
+            raw_query=scope["query_string"],
+            headers=exchange.headers,
+            raw_body=raw,
+            services=self._services,
+            now=exchange.now,
+            origin=exchange.origin,
+            store=exchange.store,
+            token=token,
+            read_body=xml.parse_xml if raw and body_is_xml(exchange.headers, route) else decode,
+        )
+        key = exchange.headers.get("idempotency-key")
+        if key is None or exchange.method not in MUTATING:
+            return await route.handler(call)
+        return await self._once(exchange, call, check_key(key))
+
+    def _find(self, exchange: Exchange) -> tuple[Route, dict[str, str]]:
+        method = "GET" if exchange.method == "HEAD" else exchange.method
+        path, extension = split_extension(exchange.dialect, exchange.path)
+        exchange.representation = negotiate(
+            exchange.dialect, exchange.headers.get("accept", ""), extension
+        )
+        if method in NOT_IMPLEMENTED:
+            raise NotImplementedHere
+        route, params = self._router.find(method, path)
+        if route.dev_only and not self._services.dev:
+            raise NotFound
+        return route, params
+
+    async def _count(self, exchange: Exchange) -> None:
+        quota, passes = await self._limiter.take(
+            exchange.store.id, exchange.store.profile.plan_quota, exchange.now
+        )
+        exchange.quota = quota
+        if not passes:
+            raise TooManyRequests(quota)
+
+    async def _once(self, exchange: Exchange, call: Call, key: str) -> Answer:
+        once = Idempotency(
+            self._services.database,
+            idempotency.Scope(
+                call.store.id, call.token.id, f"{exchange.method} {call.route.path}", key
+            ),
+            fingerprint(
+                self._services.fingerprint_key,
+                exchange.method,
+                exchange.path,
+                call.raw_query,
+                call.raw_body,
+            ),
+            call.now,
+            lambda refusal: self._refusal(exchange, refusal),
+        )
+        call.idempotent_write = once.write
+        try:
+            return await call.route.handler(call)
+        except Refusal as refusal:
+            if not once.may_keep(refusal):
+                raise
+            return await once.refuse(refusal)
+
+    def _refusal(self, exchange: Exchange, refusal: Refusal) -> Answer:
+        status, body = print_refusal(exchange.dialect, refusal)
+        answer = Answer(status, body, linked=True)
+        if isinstance(refusal, TooManyRequests):
+            exchange.quota = refusal.quota
+            seconds = -(-refusal.quota.reset_ms // 1000)
+            answer.headers.append((b"x-retry-after", b"%d" % seconds))
+        allowed = getattr(refusal, "allowed", None)
+        if allowed:
+            answer.headers.append((b"allow", ", ".join(allowed).encode()))
+        return answer
+
+    async def _send(self, exchange: Exchange, answer: Answer, send: Send) -> None:
+        body = self._printed(exchange, answer)
+        headers = list(answer.headers)
+        if body:
+            headers.append((b"content-type", answer.content_type))
+        if answer.status not in (204, 304):
+            headers.append((b"content-length", b"%d" % len(body)))
+        quota = exchange.quota
+        if quota is None:
+            quota, _ = await self._limiter.take(0, 0, exchange.now)
+        headers.extend(limits.headers(quota))
+        if exchange.dialect == "v2":
+            headers.extend((STORE_VERSION, API_LIMIT))
+        headers.append((b"x-request-id", exchange.request_id.encode()))
+        start: Message = {
+            "type": "http.response.start",
+            "status": answer.status,
+            "headers": headers,
+        }
+        await send(start)
+        if exchange.method == "HEAD":
+            body = b""
+        await send({"type": "http.response.body", "body": body})
+
+    def _printed(self, exchange: Exchange, answer: Answer) -> bytes:
+        body: Any = answer.body
+        if body is None or answer.status in (204, 304):
+            return b""
+        if exchange.representation == XML and answer.content_type == b"application/json":
+            body, answer.content_type = _as_xml(exchange, answer), b"application/xml"
+        elif not isinstance(body, bytes):
+            body = encode(body)
+        if answer.linked:
+            address = f"{exchange.origin}/stores/{exchange.store.hash}".encode()
+            body = body.replace(ORIGIN_MARK, address).replace(ESCAPED_ORIGIN_MARK, address)
+        result: bytes = body
+        return result
+
+
+ESCAPED_ORIGIN_MARK = b"\\u0001"
+
+
+class ClientGone(Exception):
+    """The client went away before its request was whole."""
+
+
+def _as_xml(exchange: Exchange, answer: Answer) -> bytes:
+    value = (
+        decode(answer.body.replace(ORIGIN_MARK, ESCAPED_ORIGIN_MARK))
+        if isinstance(answer.body, bytes)
+        else answer.body
+    )
+    if answer.status >= 400:
+        return xml.print_errors(value)
+    root, entry = exchange.route.xml if exchange.route is not None else ("resources", "resource")
+    return xml.print_xml(value, root, entry)
+
+
+async def _read_body(headers: Headers, receive: Receive) -> bytes:
+    """The whole body. Raises BodyTooLarge as soon as it is known, ClientGone."""
+    declared = headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > BODY_BYTES_MAX:
+        raise BodyTooLarge(BODY_BYTES_MAX)
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > BODY_BYTES_MAX:
+            raise BodyTooLarge(BODY_BYTES_MAX)
+        chunks.append(chunk)
+        if not message.get("more_body", False):
+            return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+
+def splice_number(rendered: bytes, number: int) -> bytes:
+    """Rendered bytes with the order's number where it was not yet known."""
+    return rendered.replace(NUMBER_MARK, b"%d" % number)

@@ -1,0 +1,232 @@
+"""The one table from refusal to status and body, a column a dialect.
+
+Wording is the platform's own where it is recorded (V2 error array, V3 problem object, payments
+codes, B2B envelopes); the rest follows its pattern.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from orderwright.api.routing import Dialect
+from orderwright.domain import errors as e
+
+STATUS_CODES = "https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes"
+QUANTITIES = (
+    "Quantities of one or more products are out of stock or did not meet quantity requirements."
+)
+OPTIONS = "The options of one or more products are invalid."
+INVALID_JSON = "JSON data is missing or invalid"
+
+V2_FIELD = {
+    "required": "The required field '{}' was not supplied.",
+    "invalid": "The field '{}' is invalid.",
+    "unknown": "The field '{}' is not supported by this resource.",
+    "unknown_filter": "The field '{}' is not supported by this resource.",
+    "read_only": (
+        "The field '{}' cannot be written to. Please remove it from your request before trying"
+        " again."
+    ),
+    "null": "The field '{}' does not allow null values.",
+}
+V3_FIELD = {
+    "required": "error.path.missing",
+    "invalid": "error.expected.valid",
+    "unknown": "error.path.unexpected",
+    "unknown_filter": "error.path.unexpected",
+    "read_only": "error.path.readonly",
+    "null": "error.expected.notnull",
+}
+
+STATUS: dict[type[Exception], int] = {
+    e.InvalidInput: 422,
+    e.MalformedBody: 400,
+    e.NotFound: 404,
+    e.Conflict: 409,
+    e.Unprocessable: 422,
+    e.QuantityConflict: 409,
+    e.InvalidOptions: 400,
+    e.NotAuthenticated: 401,
+    e.NotAllowed: 403,
+    e.TooMany: 413,
+    e.TooManyRequests: 429,
+    e.BodyTooLarge: 413,
+    e.NotAcceptable: 406,
+    e.UnsupportedMediaType: 415,
+    e.MethodNotAllowed: 405,
+    e.NotImplementedHere: 501,
+    e.IdempotencyMismatch: 422,
+    e.IdempotencyBusy: 409,
+}
+V2_STATUS = {e.InvalidInput: 400, e.Unprocessable: 400}
+
+TITLES: dict[type[Exception], str] = {
+    e.MalformedBody: "The request body could not be read.",
+    e.NotFound: "The requested resource was not found.",
+    e.QuantityConflict: QUANTITIES,
+    e.InvalidOptions: OPTIONS,
+    e.NotAuthenticated: "The X-Auth-Token header is missing or holds no valid access token.",
+    e.NotAllowed: "You don't have a required scope to access the endpoint",
+    e.TooMany: "The requested number of rows is larger than the maximum.",
+    e.TooManyRequests: "Too many requests. Wait until the present window has ended.",
+    e.BodyTooLarge: "The request body is too large.",
+    e.NotAcceptable: "The requested representation is not available. Accept application/json.",
+    e.UnsupportedMediaType: "The content type of the request body is not supported.",
+    e.MethodNotAllowed: "The method is not allowed for this resource.",
+    e.NotImplementedHere: "The method is not implemented.",
+    e.IdempotencyMismatch: "Another request was made with this Idempotency-Key.",
+    e.IdempotencyBusy: "The first request with this Idempotency-Key is still running.",
+}
+CRASH_TITLE = "Something went wrong with your request, please try again"
+
+Printed = tuple[int, Any]
+
+
+def print_refusal(dialect: Dialect, error: e.Refusal) -> Printed:
+    """Status and body of a refusal in a dialect."""
+    return _PRINTERS[dialect](error)
+
+
+def print_crash(dialect: Dialect) -> Printed:
+    """Status and body of a bug: an object with a title even then."""
+    if dialect == "v2":
+        return 500, [{"status": 500, "message": CRASH_TITLE}]
+    if dialect in ("b2b", "b2b_io"):
+        return 500, _b2b(dialect, 500, CRASH_TITLE)
+    body: dict[str, Any] = {"status": 500, "title": CRASH_TITLE, "type": STATUS_CODES}
+    if dialect == "payments":
+        body["code"] = 10000
+    return 500, body
+
+
+def _title(error: e.Refusal) -> str:
+    if isinstance(error, e.Conflict | e.Unprocessable):
+        return error.title
+    return TITLES.get(type(error), CRASH_TITLE)
+
+
+def _v2(error: e.Refusal) -> Printed:
+    status = V2_STATUS.get(type(error)) or STATUS[type(error)]
+    if isinstance(error, e.InvalidInput):
+        return status, [_v2_field(status, error.errors[0])]
+    body: dict[str, Any] = {"status": status, "message": _title(error)}
+    if isinstance(error, e.QuantityConflict):
+        body["details"] = {"errors": [_v2_quantity(p) for p in error.problems]}
+    elif isinstance(error, e.InvalidOptions):
+        body["details"] = {"errors": [_v2_option(p) for p in error.problems]}
+    elif isinstance(error, e.MalformedBody):
+        body["details"] = {"invalid_reason": error.detail}
+    return status, [body]
+
+
+def _v2_field(status: int, error: e.FieldError) -> dict[str, Any]:
+    body: dict[str, Any] = {"status": status, "message": V2_FIELD[error.reason].format(error.name)}
+    if error.detail is not None:
+        body["details"] = {"invalid_reason": error.detail}
+    return body
+
+
+def _v2_quantity(problem: e.QuantityProblem) -> dict[str, Any]:
+    resource = f"/products/{problem.product_id}"
+    product: dict[str, Any] = {"id": problem.product_id, "name": problem.product_name}
+    if problem.kind == "ExceedsMaxQuantity":
+        product["maximum_quantity"] = problem.limit
+    elif problem.kind == "InsufficientQuantity":
+        product["minimum_quantity"] = problem.limit
+    elif problem.sku_id:
+        sku = f"{resource}/skus/{problem.sku_id}"
+        product["sku"] = {
+            "id": problem.sku_id,
+            "sku": problem.sku,
+            "url": f"\x01/v2{sku}",
+            "resource": sku,
+            "inventory_level": problem.limit,
+        }
+    else:
+        product["inventory_level"] = problem.limit
+    product |= {"url": f"\x01/v2{resource}", "resource": resource}
+    return {"type": problem.kind, "product": product}
+
+
+def _v2_option(problem: e.OptionProblem) -> dict[str, Any]:
+    resource = f"/products/{problem.product_id}"
+    product: dict[str, Any] = {"id": problem.product_id}
+    if problem.kind == "MandatoryProductOptions":
+        product["required_product_options"] = [
+            _v2_option_ref(resource, option) for option in problem.required
+        ]
+    elif problem.kind == "InvalidProductOption":
+        product["value"] = problem.value
+    elif problem.option is not None:
+        product["product_option"] = _v2_option_ref(resource, problem.option)
+    product |= {"url": f"\x01/v2{resource}", "resource": resource}
+    return {"type": problem.kind, "product": product}
+
+
+def _v2_option_ref(resource: str, option: e.OptionRef) -> dict[str, Any]:
+    path = f"{resource}/options/{option.id}"
+    shown: dict[str, Any] = {
+        "id": option.id,
+        "option_id": option.option_id,
+        "display_name": option.display_name,
+    }
+    if option.value is not None:
+        shown["value"] = option.value
+    return shown | {"url": f"\x01/v2{path}", "resource": path}
+
+
+def _v3(error: e.Refusal) -> Printed:
+    status = STATUS[type(error)]
+    body: dict[str, Any] = {"status": status, "title": _title(error), "type": STATUS_CODES}
+    if isinstance(error, e.InvalidInput):
+        filters = [f.name for f in error.errors if f.reason == "unknown_filter"]
+        if filters:
+            names = ", ".join(filters)
+            body["title"] = f"The filter(s): {names} are not valid filter parameter(s)."
+            return status, body | {"errors": {}}
+        body["title"] = INVALID_JSON
+        wrong = {f.path or f.name: f.detail or V3_FIELD[f.reason] for f in error.errors}
+        return status, body | {"errors": wrong}
+    if isinstance(error, e.Unprocessable):
+        if error.code is not None:
+            body["code"] = error.code
+        return status, body | ({"errors": error.fields} if error.fields else {})
+    if isinstance(error, e.NotFound) and error.resource == "cart":
+        return status, {"status": status, "type": STATUS_CODES}
+    if isinstance(error, e.Conflict) and not error.fields:
+        return status, body
+    return status, body | {"errors": getattr(error, "fields", {})}
+
+
+def _payments(error: e.Refusal) -> Printed:
+    status, body = _v3(error)
+    if isinstance(error, e.InvalidInput):
+        status = 400
+    body["status"] = status
+    body.pop("errors", None)
+    body.setdefault("code", 10001 if status in (400, 422) else 10000)
+    return status, body
+
+
+def _b2b_v2(error: e.Refusal) -> Printed:
+    status, body = _v3(error)
+    return status, _b2b("b2b", status, body.get("title", TITLES[e.NotFound]))
+
+
+def _b2b_io(error: e.Refusal) -> Printed:
+    status, body = _v3(error)
+    return status, _b2b("b2b_io", status, body.get("title", TITLES[e.NotFound]))
+
+
+def _b2b(dialect: Dialect, code: int, message: str) -> dict[str, Any]:
+    if dialect == "b2b":
+        return {"code": code, "message": message, "data": {}}
+    return {"code": code, "data": {}, "meta": {"message": message}}
+
+
+_PRINTERS: dict[Dialect, Callable[[e.Refusal], Printed]] = {
+    "v2": _v2,
+    "v3": _v3,
+    "payments": _payments,
+    "b2b": _b2b_v2,
+    "b2b_io": _b2b_io,
+}

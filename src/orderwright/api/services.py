@@ -1,0 +1,47 @@
+"""What `app.py` builds and the edge and handlers use."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from orderwright.api.call import Database
+from orderwright.api.metrics import Metrics
+
+
+class Clock(Protocol):
+    """The one clock."""
+
+    def now(self) -> int:
+        """Milliseconds since 1970 UTC."""
+        ...
+
+
+class Randomness(Protocol):
+    """The one source of randomness."""
+
+    def hex(self, digits: int) -> str: ...
+
+    def uuid(self) -> str: ...
+
+
+class Sealer(Protocol):
+    """Authenticated encryption of what must be read back."""
+
+    def derive(self, purpose: str) -> bytes: ...
+
+    def seal(self, secret: str) -> bytes: ...
+
+    def open(self, sealed: bytes) -> str: ...
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything that outlives a request."""
+
+    database: Database
+    clock: Clock
+    randomness: Randomness
+    metrics: Metrics
+    sealer: Sealer
+    fingerprint_key: bytes
+    public_url: str = ""
+    dev: bool = False

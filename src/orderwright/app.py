@@ -1,0 +1,77 @@
+"""The composition root: settings, database, clock and randomness become one ASGI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
+from starlette.types import ASGIApp
+
+from orderwright.api.edge import Edge
+from orderwright.api.metrics import Metrics
+from orderwright.api.routes import ROUTES
+from orderwright.api.services import Clock, Randomness, Services
+from orderwright.clock import ControlledClock, SeededRandomness, SystemClock, SystemRandomness
+from orderwright.db.database import open_database
+from orderwright.sealing import Sealer
+from orderwright.settings import Settings
+
+GZIP_FROM_BYTES = 1_024
+GZIP_LEVEL = 5
+
+
+def build_services(
+    settings: Settings, *, clock: Clock | None = None, randomness: Randomness | None = None
+) -> Services:
+    """Everything that outlives a request; the database is not yet open."""
+    sealer = Sealer(settings.secret_key)
+    return Services(
+        database=open_database(settings.database_url),
+        clock=clock or (ControlledClock() if settings.dev else SystemClock()),
+        randomness=randomness or default_randomness(settings),
+        metrics=Metrics(),
+        sealer=sealer,
+        fingerprint_key=sealer.derive("idempotency"),
+        public_url=settings.public_url.rstrip("/"),
+        dev=settings.dev,
+    )
+
+
+def default_randomness(settings: Settings) -> Randomness:
+    """The system's generator; a seeded one only in development."""
+    if settings.dev and settings.seed is not None:
+        return SeededRandomness(settings.seed)
+    return SystemRandomness()
+
+
+def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
+    """The application; its lifespan opens and closes the database."""
+    services = services or build_services(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await services.database.open()
+        try:
+            yield
+        finally:
+            await services.database.close()
+
+    middleware = [
+        Middleware(GZipMiddleware, minimum_size=GZIP_FROM_BYTES, compresslevel=GZIP_LEVEL)
+    ]
+    if settings.cors_origins:
+        middleware.insert(
+            0,
+            Middleware(
+                CORSMiddleware,
+                allow_origins=list(settings.cors_origins),
+                allow_methods=["GET", "POST", "PUT", "DELETE"],
+                allow_headers=["*"],
+                expose_headers=["*"],
+            ),
+        )
+    edge = Edge(services, ROUTES)
+    return Starlette(routes=[Mount("/", app=edge)], middleware=middleware, lifespan=lifespan)

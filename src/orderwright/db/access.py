@@ -1,0 +1,116 @@
+"""Stores, API accounts and access tokens, as requests and the command line look them up."""
+
+import json
+from dataclasses import asdict
+
+from orderwright.db.statement import statement
+from orderwright.db.unit import Row, Unit
+from orderwright.domain.store import Profile, Store, Token
+
+_TOKEN = statement(
+    "SELECT t.store_id, t.id, t.account_id, t.scopes, t.revoked_at, a.client_id, s.hash, s.revision"
+    " FROM access_tokens t"
+    " JOIN api_accounts a ON a.store_id = t.store_id AND a.id = t.account_id"
+    " JOIN stores s ON s.id = t.store_id"
+    " WHERE t.token_hash = :token_hash"
+)
+_STORE = statement("SELECT * FROM stores WHERE id = :id")
+_STORE_BY_HASH = statement("SELECT * FROM stores WHERE hash = :hash")
+_STORES = statement("SELECT * FROM stores ORDER BY id")
+_HIGHEST_STORE = statement("SELECT COALESCE(MAX(id), 0) AS highest FROM stores")
+_CHANGE_STORE = statement(
+    "UPDATE stores SET name = :name, domain = :domain, profile = :profile, revision = revision + 1"
+    " WHERE id = :id"
+)
+_TOKENS = statement(
+    "SELECT t.*, a.client_id, a.name FROM access_tokens t"
+    " JOIN api_accounts a ON a.store_id = t.store_id AND a.id = t.account_id"
+    " WHERE t.store_id = :store_id ORDER BY t.id"
+)
+_REVOKE = statement(
+    "UPDATE access_tokens SET revoked_at = :now"
+    " WHERE store_id = :store_id AND id = :id AND revoked_at IS NULL"
+)
+
+
+async def find_token(unit: Unit, token_hash: bytes) -> tuple[Row, Token] | None:
+    """The token of this hash with its store's id, hash and revision; None if unknown or revoked."""
+    row = await unit.row(_TOKEN, token_hash=token_hash)
+    if row is None or row["revoked_at"] is not None:
+        return None
+    token = Token(
+        id=row["id"],
+        account_id=row["account_id"],
+        client_id=row["client_id"],
+        scopes=frozenset(row["scopes"].split()),
+    )
+    return row, token
+
+
+async def get_store(unit: Unit, store_id: int) -> Store | None:
+    row = await unit.row(_STORE, id=store_id)
+    return None if row is None else _store(row)
+
+
+async def find_store(unit: Unit, store_hash: str) -> Store | None:
+    row = await unit.row(_STORE_BY_HASH, hash=store_hash)
+    return None if row is None else _store(row)
+
+
+async def list_stores(unit: Unit) -> list[Store]:
+    return [_store(row) for row in await unit.rows(_STORES)]
+
+
+async def next_store_id(unit: Unit) -> int:
+    row = await unit.row(_HIGHEST_STORE)
+    return 1 if row is None else row["highest"] + 1
+
+
+def add_store(unit: Unit, store: Store) -> None:
+    unit.insert(
+        "stores",
+        id=store.id,
+        hash=store.hash,
+        revision=store.revision,
+        name=store.name,
+        domain=store.domain,
+        profile=json.dumps(asdict(store.profile)),
+        created_at=store.created_at,
+    )
+
+
+async def save_store(unit: Unit, store: Store) -> None:
+    """Write the settings back; the revision grows, so that no request trusts an older copy."""
+    await unit.execute(
+        _CHANGE_STORE,
+        id=store.id,
+        name=store.name,
+        domain=store.domain,
+        profile=json.dumps(asdict(store.profile)),
+    )
+
+
+def add_counter(unit: Unit, store_id: int, name: str, value: int) -> None:
+    """Start a counter; the first number taken is `value` + 1."""
+    unit.insert("counters", store_id=store_id, name=name, value=value)
+
+
+async def list_tokens(unit: Unit, store_id: int) -> list[Row]:
+    return await unit.rows(_TOKENS, store_id=store_id)
+
+
+async def revoke_token(unit: Unit, store_id: int, token_id: int, now: int) -> bool:
+    """Whether there was such a token that was still valid."""
+    return await unit.execute(_REVOKE, store_id=store_id, id=token_id, now=now) == 1
+
+
+def _store(row: Row) -> Store:
+    return Store(
+        id=row["id"],
+        hash=row["hash"],
+        name=row["name"],
+        domain=row["domain"],
+        revision=row["revision"],
+        created_at=row["created_at"],
+        profile=Profile(**json.loads(row["profile"])),
+    )

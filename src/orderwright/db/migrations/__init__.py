@@ -1,0 +1,3 @@
+"""Numbered, forward-only changes of the schema, the same for both databases."""
+
+HEAD = "0001"

@@ -1,0 +1,6 @@
+"""The schema, a file a noun; importing this package gives the whole of it as `metadata`."""
+
+from orderwright.db.tables import access, catalog, customers, orders, settings
+from orderwright.db.tables.base import metadata
+
+__all__ = ["access", "catalog", "customers", "metadata", "orders", "settings"]

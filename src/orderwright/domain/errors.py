@@ -1,0 +1,205 @@
+"""Refusals: one short tree of errors that carry data; `api/errors.py` gives them words.
+
+Refusal
+├── InvalidInput          fields of the request are wrong
+├── NotFound              no such resource in this store
+├── Conflict              the resource is not in a state that allows this
+│   └── QuantityConflict  stock, minimum or maximum quantities
+├── InvalidOptions        product options of order lines are missing or wrong
+├── NotAuthenticated      no token, or one that nobody issued
+├── NotAllowed            the token lacks the scope
+├── TooMany               more rows asked for than a page may hold
+├── TooManyRequests       the store's quota is used up
+├── BodyTooLarge  NotAcceptable  UnsupportedMediaType  MethodNotAllowed  NotImplementedHere
+└── IdempotencyMismatch   another request under a key that is taken
+    IdempotencyBusy       the first request under this key still runs
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Reason = Literal["required", "invalid", "unknown", "read_only", "null", "unknown_filter"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One wrong field.
+
+    `name` is what a V2 answer calls it (a leaf, or a dotted path where the platform uses one),
+    `path` the whole dotted path, which V3 answers print; empty where it equals the name.
+    """
+
+    name: str
+    reason: Reason = "invalid"
+    detail: str | None = None
+    path: str = ""
+
+
+class Refusal(Exception):
+    """The request is refused and nothing has changed."""
+
+
+class InvalidInput(Refusal):
+    """Fields are missing, unknown, read-only or of the wrong type."""
+
+    def __init__(self, *errors: FieldError) -> None:
+        super().__init__(", ".join(f"{e.name}: {e.reason}" for e in errors))
+        self.errors = errors
+
+
+class MalformedBody(Refusal):
+    """The body is no JSON or XML at all; `detail` says why."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class NotFound(Refusal):
+    """There is no such resource in this store."""
+
+    def __init__(self, resource: str = "", identifier: object = None) -> None:
+        super().__init__(f"{resource} {identifier}".strip())
+        self.resource = resource
+        self.identifier = identifier
+
+
+class Conflict(Refusal):
+    """The resource's present state does not allow this; `title` is the answer's sentence."""
+
+    def __init__(self, title: str, **fields: str) -> None:
+        super().__init__(title)
+        self.title = title
+        self.fields = fields
+
+
+class Unprocessable(Refusal):
+    """A V3 rule refuses the request (422); `title` is the answer's sentence."""
+
+    def __init__(self, title: str, *, code: int | None = None, **fields: str) -> None:
+        super().__init__(title)
+        self.title = title
+        self.code = code
+        self.fields = fields
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityProblem:
+    """One line whose quantity cannot be had.
+
+    `limit` is the level in stock (OutOfStock), or the product's maximum or minimum.
+    """
+
+    kind: Literal["OutOfStock", "ExceedsMaxQuantity", "InsufficientQuantity"]
+    product_id: int
+    product_name: str
+    limit: int
+    sku_id: int | None = None
+    sku: str = ""
+
+
+class QuantityConflict(Refusal):
+    """Stock or quantity limits of one or more lines; every bad line is named."""
+
+    def __init__(self, problems: tuple[QuantityProblem, ...]) -> None:
+        super().__init__(f"{len(problems)} lines")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRef:
+    """A product option as the options refusal shows it."""
+
+    id: int
+    option_id: int
+    display_name: str
+    value: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionProblem:
+    """One line whose options are missing, unknown or of a wrong value."""
+
+    kind: Literal["MandatoryProductOptions", "InvalidProductOption", "InvalidProductOptionValue"]
+    product_id: int
+    required: tuple[OptionRef, ...] = ()
+    option: OptionRef | None = None
+    value: object = None
+
+
+class InvalidOptions(Refusal):
+    """The options of one or more order lines are missing or wrong."""
+
+    def __init__(self, problems: tuple[OptionProblem, ...]) -> None:
+        super().__init__(f"{len(problems)} lines")
+        self.problems = problems
+
+
+class NotAuthenticated(Refusal):
+    """There is no token, or one that this server did not issue for this store."""
+
+
+class NotAllowed(Refusal):
+    """The token lacks the scope."""
+
+
+class TooMany(Refusal):
+    """`limit` asks for more than a page may hold."""
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(str(maximum))
+        self.maximum = maximum
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A store's request window: quota, requests left in it, window and time to its end in ms."""
+
+    quota: int
+    left: int
+    window_ms: int
+    reset_ms: int
+
+
+class TooManyRequests(Refusal):
+    """The store's quota is used up until the window ends."""
+
+    def __init__(self, quota: Quota) -> None:
+        super().__init__()
+        self.quota = quota
+
+
+class BodyTooLarge(Refusal):
+    """The body is larger than `maximum` bytes."""
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(str(maximum))
+        self.maximum = maximum
+
+
+class NotAcceptable(Refusal):
+    """No offered representation satisfies `Accept`."""
+
+
+class UnsupportedMediaType(Refusal):
+    """The body's content type is not one that this resource reads."""
+
+
+class MethodNotAllowed(Refusal):
+    """The path exists, but not for this method."""
+
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        super().__init__(", ".join(allowed))
+        self.allowed = allowed
+
+
+class NotImplementedHere(Refusal):
+    """PATCH and TRACE."""
+
+
+class IdempotencyMismatch(Refusal):
+    """Another request was made under this `Idempotency-Key`."""
+
+
+class IdempotencyBusy(Refusal):
+    """The first request under this `Idempotency-Key` still runs."""

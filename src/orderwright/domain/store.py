@@ -1,0 +1,71 @@
+"""A store and its profile: what its owner has set, read with every request."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+StockReturn = Literal["none", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A store's settings.
+
+    `plan_quota` is the number of requests in 30 seconds, 0 for no limit.
+    """
+
+    currency_code: str = "USD"
+    weight_unit: str = "lbs"
+    dimension_unit: str = "in"
+    language: str = "en"
+    country: str = "United States"
+    country_code: str = "US"
+    address: str = ""
+    city: str = ""
+    state: str = ""
+    phone: str = ""
+    admin_email: str = ""
+    order_email: str = ""
+    timezone: str = "UTC"
+    timezone_offset_seconds: int = 0
+    is_tax_inclusive_pricing: bool = False
+    tax_enabled: bool = True
+    multi_currency: bool = False
+    plan_quota: int = 0
+    shipping_tax_class_id: int = 0
+    handling_tax_class_id: int = 0
+    wrapping_tax_class_id: int = 0
+    fee_tax_class_id: int = 0
+    default_order_status_id: int = 1
+    restock_on_cancel: bool = True
+    restock_on_decline: bool = True
+    restock_on_refund: bool = False
+    restock_on_archive: bool = False
+    low_stock_setting: str = "none"
+    out_of_stock_setting: str = "show"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One shop served by this server; `revision` grows with every change of its settings."""
+
+    id: int
+    hash: str
+    name: str
+    domain: str = ""
+    revision: int = 1
+    created_at: int = 0
+    profile: Profile = field(default_factory=Profile)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An access token as far as requests need it; `actor` names it in the order history."""
+
+    id: int
+    account_id: int
+    client_id: str
+    scopes: frozenset[str]
+
+    @property
+    def actor(self) -> str:
+        return f"api:{self.client_id}"

@@ -1,0 +1,71 @@
+"""Settings of one server, from the environment (`ORDERWRIGHT_…`) and the command line."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+
+PREFIX = "ORDERWRIGHT_"
+SECRET_FIELDS = frozenset({"secret_key", "database_url"})
+TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
+
+
+class InvalidSetting(ValueError):
+    """A setting's value cannot be used; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one process runs with. Times in seconds, sizes in bytes."""
+
+    database_url: str = "sqlite:///orderwright.db"
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""
+    secret_key: str = ""
+    dev: bool = False
+    seed: int | None = None
+    cors_origins: tuple[str, ...] = ()
+    tls_cert: str = ""
+    tls_key: str = ""
+    workers: int = 1
+    with_worker: bool = False
+    log_format: str = ""
+    drain_seconds: int = 10
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """The defaults, overridden by the environment. Raises InvalidSetting."""
+        environment = os.environ if environment is None else environment
+        given: dict[str, Any] = {}
+        for field in fields(cls):
+            name = PREFIX + field.name.upper()
+            if name in environment:
+                given[field.name] = _read(name, environment[name], getattr(cls(), field.name))
+        return replace(cls(), **given)
+
+    def shown(self) -> dict[str, Any]:
+        """All settings with the secret ones masked."""
+        return {
+            field.name: "********"
+            if field.name in SECRET_FIELDS and _secret(str(getattr(self, field.name)))
+            else getattr(self, field.name)
+            for field in fields(self)
+        }
+
+
+def _secret(value: str) -> bool:
+    return bool(value) and not value.startswith("sqlite:")
+
+
+def _read(name: str, value: str, default: object) -> object:
+    if isinstance(default, bool):
+        return value.strip().lower() in TRUE_WORDS
+    if isinstance(default, tuple):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    if isinstance(default, int) or name.endswith("SEED"):
+        try:
+            return int(value)
+        except ValueError as error:
+            raise InvalidSetting(f"{name} must be a whole number, not {value!r}") from error
+    return value
