@@ -49,7 +49,7 @@ test: $(READY) postgres ## Run every test, on SQLite and on PostgreSQL.
 lint: $(READY) ## Check format, style, types and the layers.
 	$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff .; exit 1; }
 	$(BIN)/ruff check --quiet .
-	$(BIN)/mypy
+	$(BIN)/mypy $(wildcard src tests bench)
 	$(BIN)/lint-imports --no-logo
 
 format: $(READY) ## Write the format and the safe fixes.
@@ -65,7 +65,7 @@ docs: $(READY) ## Write the generated pages of docs/.
 evidence: $(READY) postgres ## Put every property test to many new examples.
 	exec $(BIN)/python -m pytest -m hypothesis --hypothesis-profile=campaign $(ARGS)
 
-lock: ## Resolve the newest versions into the requirements files.
+lock: ## Write the requirements files; ARGS=--upgrade takes the newest versions.
 	test -x $(BIN)/uv || $(MAKE) setup
 	$(COMPILE) $(ARGS) pyproject.toml --output-file requirements.lock
 	$(COMPILE) $(ARGS) pyproject.toml --group dev --output-file requirements-dev.lock
