@@ -1,4 +1,4 @@
-"""Opens a database from its URL and brings its schema up to date; here alone units are committed."""
+"""Opens a database from its URL and brings its schema up to date."""
 
 import asyncio
 import sqlite3
@@ -26,7 +26,7 @@ def open_database(url: str) -> SqliteDatabase | PostgresDatabase:
         return SqliteDatabase(Path(url.removeprefix(SQLITE_PREFIX)))
     if url.startswith(POSTGRES_PREFIXES):
         return PostgresDatabase(url)
-    raise UnknownDatabase(url.split("@")[-1])
+    raise UnknownDatabase(url.rsplit("@", maxsplit=1)[-1])
 
 
 def migrate(url: str) -> bool:
@@ -48,7 +48,7 @@ def current_revision(url: str) -> str | None:
         return _sqlite_revision(Path(url.removeprefix(SQLITE_PREFIX)))
     if url.startswith(POSTGRES_PREFIXES):
         return asyncio.run(_postgres_revision(url))
-    raise UnknownDatabase(url.split("@")[-1])
+    raise UnknownDatabase(url.rsplit("@", maxsplit=1)[-1])
 
 
 def _sqlite_revision(path: Path) -> str | None:

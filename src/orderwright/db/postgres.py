@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import asyncpg
 
 from orderwright.db.statement import Statement, insert_text
-from orderwright.db.unit import Number, Queue, Row, Work
+from orderwright.db.unit import Number, Queue, Row, Work, WriteGuard
 
 CONNECTIONS_PER_PROCESS = 6
 STATEMENT_CACHE_SIZE = 1_024
@@ -35,12 +35,11 @@ class PostgresUnit:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
         self._queue = Queue()
-        self._begun = False
+        self._guard = WriteGuard()
 
     async def begin(self) -> None:
-        if not self._begun:
+        if self._guard.begin():
             await self._connection.execute("BEGIN")
-            self._begun = True
 
     async def rows(self, statement: Statement, **params: object) -> list[Row]:
         if statement.lock:
@@ -76,8 +75,11 @@ class PostgresUnit:
             return
         text, arguments = _one_statement(self._queue)
         if len(arguments) > PARAMETERS_PER_STATEMENT:
+            await self.begin()
+            self._guard.write_queue()
             await self._flush_in_parts()
         else:
+            self._guard.write_queue()
             await self._write(text, arguments)
         self._queue.clear()
 
@@ -88,14 +90,13 @@ class PostgresUnit:
                 self._queue.takings.resolve(row["store_id"], row["name"], row["value"])
 
     async def _flush_in_parts(self) -> None:
-        await self.begin()
         whole, self._queue = self._queue, Queue()
         self._queue.changes, self._queue.takings = whole.changes, whole.takings
         await self._write(*_one_statement(self._queue))
         for (table, columns), rows in whole.inserts.items():
             marks = [[f"${i + 1}" for i in range(len(columns))]]
             await self._connection.executemany(
-                insert_text("$", table, columns, marks),
+                insert_text(table, columns, marks),
                 [[v.value if isinstance(v, Number) else v for v in row] for row in rows],
             )
 
@@ -120,14 +121,14 @@ class PostgresUnit:
 
     async def commit(self) -> None:
         await self.flush()
-        if self._begun:
+        if self._guard.begun:
             await self._connection.execute("COMMIT")
-            self._begun = False
+            self._guard = WriteGuard()
 
     async def rollback(self) -> None:
-        if self._begun and not self._connection.is_closed():
+        if self._guard.begun and not self._connection.is_closed():
             await self._connection.execute("ROLLBACK")
-            self._begun = False
+            self._guard = WriteGuard()
 
 
 def _one_statement(queue: Queue) -> tuple[str, list[object]]:
@@ -143,7 +144,7 @@ def _one_statement(queue: Queue) -> tuple[str, list[object]]:
         parts.append(_numbers(waiting, len(queue.changes), arguments))
     for position, ((table, columns), rows) in enumerate(queue.inserts.items()):
         marks = [[_place(value, arguments) for value in row] for row in rows]
-        parts.append(f"i{position} AS ({insert_text('$', table, columns, marks)})")
+        parts.append(f"i{position} AS ({insert_text(table, columns, marks)})")
     if waiting:
         chosen = "SELECT store_id, name, value FROM numbers"
     else:

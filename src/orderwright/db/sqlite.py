@@ -4,12 +4,12 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
 from orderwright.db.statement import Statement, insert_text
-from orderwright.db.unit import Number, Queue, Row, Unit, Work
+from orderwright.db.unit import Number, Queue, Row, Unit, Work, WriteGuard
 
 UNITS_PER_COMMIT = 64
 BUSY_TIMEOUT_MS = 15_000
@@ -31,17 +31,23 @@ class SqliteUnit:
         self._queue = Queue()
         self._locks = locks if locks is not None else set()
         self._held: list[int] = []
+        self._guard = WriteGuard()
 
     async def rows(self, statement: Statement, **params: object) -> list[Row]:
+        if statement.lock:
+            self._guard.begin()
         text, arguments = statement.bind("?", params)
         return self._connection.execute(text, arguments).fetchall()
 
     async def row(self, statement: Statement, **params: object) -> Row | None:
+        if statement.lock:
+            self._guard.begin()
         text, arguments = statement.bind("?", params)
         found: Row | None = self._connection.execute(text, arguments).fetchone()
         return found
 
     async def execute(self, statement: Statement, **params: object) -> int:
+        self._guard.begin()
         text, arguments = statement.bind("?", params)
         return self._connection.execute(text, arguments).rowcount
 
@@ -55,6 +61,9 @@ class SqliteUnit:
         return self._queue.takings.take(store_id, counter, count)
 
     async def flush(self) -> None:
+        if not self._queue:
+            return
+        self._guard.write_queue()
         execute = self._connection.execute
         for change, params in self._queue.changes:
             execute(*change.bind("?", params))
@@ -68,6 +77,7 @@ class SqliteUnit:
         self._queue.clear()
 
     async def savepoint(self, work: Work[Result]) -> Result:
+        self._guard.begin()
         await self.flush()
         self._connection.execute("SAVEPOINT inner_work")
         try:
@@ -82,6 +92,7 @@ class SqliteUnit:
         return result
 
     async def try_lock(self, key: int) -> bool:
+        self._guard.begin()
         if key in self._locks:
             return key in self._held
         self._locks.add(key)
@@ -98,7 +109,7 @@ _insert_texts: dict[tuple[str, tuple[str, ...]], str] = {}
 def _insert_text(table: str, columns: tuple[str, ...]) -> str:
     text = _insert_texts.get((table, columns))
     if text is None:
-        text = insert_text("?", table, columns, [[f"?{i + 1}" for i in range(len(columns))]])
+        text = insert_text(table, columns, [[f"?{i + 1}" for i in range(len(columns))]])
         _insert_texts[(table, columns)] = text
     return text
 
@@ -115,6 +126,8 @@ def drive(work: Awaitable[Result]) -> Result:
     except StopIteration as stop:
         result: Result = stop.value
         return result
+    if isinstance(work, Coroutine):
+        work.close()
     raise RuntimeError("a unit of work awaited something other than its database")
 
 

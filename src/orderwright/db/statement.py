@@ -68,9 +68,7 @@ def statement(text: str, *, lock: bool = False) -> Statement:
     return Statement(text, lock=lock)
 
 
-def insert_text(
-    mark: str, table: str, columns: Sequence[str], value_rows: Sequence[Sequence[str]]
-) -> str:
+def insert_text(table: str, columns: Sequence[str], value_rows: Sequence[Sequence[str]]) -> str:
     """`INSERT` text for rows of placeholders or scalar expressions."""
     rows = ", ".join("(" + ", ".join(row) + ")" for row in value_rows)
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {rows}"

@@ -108,6 +108,34 @@ class Queue:
         return bool(self.inserts or self.changes or self.takings)
 
 
+class WriteGuard:
+    """Holds both databases to one rule: without a transaction, a flushed queue is the last write.
+
+    PostgreSQL has then committed it; a later write of the same unit would stand alone.
+    """
+
+    __slots__ = ("_queue_written", "begun")
+
+    def __init__(self) -> None:
+        self.begun = False
+        self._queue_written = False
+
+    def begin(self) -> bool:
+        """Note that a transaction is wanted; whether it has to be opened."""
+        if self.begun:
+            return False
+        if self._queue_written:
+            raise RuntimeError("a unit wrote again after the flush that was its commit")
+        self.begun = True
+        return True
+
+    def write_queue(self) -> None:
+        """Note that the queue is being written."""
+        if self._queue_written and not self.begun:
+            raise RuntimeError("a unit wrote again after the flush that was its commit")
+        self._queue_written = True
+
+
 class Unit(Protocol):
     """One unit of work. A function over it is re-runnable and touches nothing but the database.
 

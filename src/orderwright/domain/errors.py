@@ -15,7 +15,7 @@ Refusal
     IdempotencyBusy       the first request under this key still runs
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Reason = Literal["required", "invalid", "unknown", "read_only", "null", "unknown_filter"]

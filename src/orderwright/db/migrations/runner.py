@@ -35,7 +35,8 @@ def _upgrade(connection: Connection, revision: str) -> None:
 
 
 async def _upgrade_postgres(url: str, revision: str) -> None:
-    engine = create_async_engine(url.replace(url.split("://")[0], "postgresql+asyncpg", 1))
+    scheme = url.split("://", maxsplit=1)[0]
+    engine = create_async_engine(url.replace(scheme, "postgresql+asyncpg", 1))
     async with engine.begin() as connection:
         await connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
         await connection.run_sync(_upgrade, revision)

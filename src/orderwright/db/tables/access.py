@@ -5,7 +5,6 @@ from sqlalchemy import PrimaryKeyConstraint, Table, UniqueConstraint
 from orderwright.db.tables.base import (
     belongs_to,
     blob,
-    index,
     instant,
     integer,
     json,

@@ -1,0 +1,1 @@
+"""Does a unit of work keep its promises on both databases?"""
