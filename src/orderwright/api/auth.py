@@ -33,24 +33,22 @@ class Authenticator:
             raise NotAuthenticated
         token_hash = hash_token(given)
 
-        async def look_up(unit: Unit) -> tuple[Store, Token, str] | None:
-            found = await access.find_token(unit, token_hash)
+        async def look_up(unit: Unit) -> tuple[Store, Token] | None:
+            found = await access.find_token(unit, store_hash, token_hash)
             if found is None:
+                if await access.is_token_of_any_store(unit, token_hash):
+                    raise NotAllowed
                 return None
             row, token = found
             key = (row["store_id"], row["revision"])
             store = self._stores.get(key) or await access.get_store(unit, row["store_id"])
-            if store is None:
-                return None
-            return store, token, row["hash"]
+            return None if store is None else (store, token)
 
         found = await self._database.read(look_up)
         if found is None:
             raise NotAuthenticated
-        store, token, own_hash = found
+        store, token = found
         self._stores[(store.id, store.revision)] = store
-        if own_hash != store_hash:
-            raise NotAllowed
         if route.scopes is not None and not route.scopes & token.scopes:
             raise NotAllowed
         return store, token

@@ -8,11 +8,14 @@ from orderwright.db.unit import Row, Unit
 from orderwright.domain.store import Profile, Store, Token
 
 _TOKEN = statement(
-    "SELECT t.store_id, t.id, t.account_id, t.scopes, t.revoked_at, a.client_id, s.hash, s.revision"
-    " FROM access_tokens t"
+    "SELECT t.store_id, t.id, t.account_id, t.scopes, t.revoked_at, a.client_id, s.revision"
+    " FROM stores s"
+    " JOIN access_tokens t ON t.store_id = s.id AND t.token_hash = :token_hash"
     " JOIN api_accounts a ON a.store_id = t.store_id AND a.id = t.account_id"
-    " JOIN stores s ON s.id = t.store_id"
-    " WHERE t.token_hash = :token_hash"
+    " WHERE s.hash = :store_hash"
+)
+_TOKEN_ANYWHERE = statement(
+    "SELECT id FROM access_tokens WHERE token_hash = :token_hash AND revoked_at IS NULL"
 )
 _STORE = statement("SELECT * FROM stores WHERE id = :id")
 _STORE_BY_HASH = statement("SELECT * FROM stores WHERE hash = :hash")
@@ -33,9 +36,9 @@ _REVOKE = statement(
 )
 
 
-async def find_token(unit: Unit, token_hash: bytes) -> tuple[Row, Token] | None:
-    """The token of this hash with its store's id, hash and revision; None if unknown or revoked."""
-    row = await unit.row(_TOKEN, token_hash=token_hash)
+async def find_token(unit: Unit, store_hash: str, token_hash: bytes) -> tuple[Row, Token] | None:
+    """A store's token with the store's id and revision; None if unknown or revoked."""
+    row = await unit.row(_TOKEN, store_hash=store_hash, token_hash=token_hash)
     if row is None or row["revoked_at"] is not None:
         return None
     token = Token(
@@ -45,6 +48,11 @@ async def find_token(unit: Unit, token_hash: bytes) -> tuple[Row, Token] | None:
         scopes=frozenset(row["scopes"].split()),
     )
     return row, token
+
+
+async def is_token_of_any_store(unit: Unit, token_hash: bytes) -> bool:
+    """Whether some store of this server has issued the token."""
+    return await unit.row(_TOKEN_ANYWHERE, token_hash=token_hash) is not None
 
 
 async def get_store(unit: Unit, store_id: int) -> Store | None:

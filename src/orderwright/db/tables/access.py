@@ -1,6 +1,6 @@
 """Stores, API accounts, access tokens; counters, events and remembered answers of each store."""
 
-from sqlalchemy import PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import Index, PrimaryKeyConstraint, Table, UniqueConstraint
 
 from orderwright.db.tables.base import (
     belongs_to,
@@ -37,7 +37,6 @@ api_accounts = store_table(
     unique("client_id"),
 )
 
-# The one look-up that is not by store: it finds out which store a token is for.
 access_tokens = store_table(
     "access_tokens",
     integer("account_id", None),
@@ -47,6 +46,8 @@ access_tokens = store_table(
     instant("revoked_at", nullable=True),
     belongs_to("api_accounts", "account_id"),
     unique("token_hash"),
+    # For the refusal of another store's token alone: every other look-up knows its store.
+    Index("ix_access_tokens_token_hash", "token_hash"),
 )
 
 counters = store_table("counters", text("name", None), integer("value"), key=("name",))

@@ -294,6 +294,7 @@ def upgrade() -> None:
             "store_id", "token_hash", name=op.f("uq_access_tokens_store_id_token_hash")
         ),
     )
+    op.create_index("ix_access_tokens_token_hash", "access_tokens", ["token_hash"], unique=False)
     op.create_table(
         "customer_addresses",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
