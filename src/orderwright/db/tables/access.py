@@ -58,6 +58,7 @@ events = store_table(
     text("scope", None),
     json("data", "{}"),
     text("subject"),
+    integer("subject_id"),
     integer("channel_id", 1),
     instant("created_at"),
     key=("position",),

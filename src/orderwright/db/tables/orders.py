@@ -195,6 +195,36 @@ order_addresses = store_table(
     index("order_addresses", "order_id"),
 )
 
+order_fees = store_table(
+    "order_fees",
+    integer("order_id", None),
+    text("type", "custom_fee"),
+    text("display_name_customer"),
+    text("display_name_merchant"),
+    text("source"),
+    money("base_cost"),
+    money("cost_ex_tax"),
+    money("cost_inc_tax"),
+    money("cost_tax"),
+    integer("tax_class_id", nullable=True),
+    belongs_to("orders", "order_id"),
+    index("order_fees", "order_id"),
+)
+
+# A pick-up consignment; its id is the `order_pickup_method_id` of its lines.
+order_pickups = store_table(
+    "order_pickups",
+    integer("order_id", None),
+    integer("pickup_method_id"),
+    text("pickup_method_display_name"),
+    text("collection_instructions"),
+    text("collection_time_description"),
+    integer("location_id"),
+    json("location", "{}"),
+    belongs_to("orders", "order_id"),
+    index("order_pickups", "order_id"),
+)
+
 order_taxes = store_table(
     "order_taxes",
     integer("order_id", None),

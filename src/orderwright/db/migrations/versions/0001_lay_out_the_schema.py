@@ -76,6 +76,7 @@ def upgrade() -> None:
         sa.Column("scope", sa.Text(), nullable=False),
         sa.Column("data", sa.Text(), server_default="{}", nullable=False),
         sa.Column("subject", sa.Text(), server_default="", nullable=False),
+        sa.Column("subject_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("channel_id", sa.BigInteger(), server_default="1", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("store_id", "position", name=op.f("pk_events")),
@@ -374,6 +375,29 @@ def upgrade() -> None:
         "ix_order_addresses_order_id", "order_addresses", ["store_id", "order_id"], unique=False
     )
     op.create_table(
+        "order_fees",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("type", sa.Text(), server_default="custom_fee", nullable=False),
+        sa.Column("display_name_customer", sa.Text(), server_default="", nullable=False),
+        sa.Column("display_name_merchant", sa.Text(), server_default="", nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.Column("base_cost", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("cost_ex_tax", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("cost_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("cost_tax", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("tax_class_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_order_fees_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_order_fees")),
+    )
+    op.create_index("ix_order_fees_order_id", "order_fees", ["store_id", "order_id"], unique=False)
+    op.create_table(
         "order_history",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("order_id", sa.BigInteger(), nullable=False),
@@ -392,6 +416,28 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("store_id", "order_id", "revision", name=op.f("pk_order_history")),
+    )
+    op.create_table(
+        "order_pickups",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("pickup_method_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("pickup_method_display_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("collection_instructions", sa.Text(), server_default="", nullable=False),
+        sa.Column("collection_time_description", sa.Text(), server_default="", nullable=False),
+        sa.Column("location_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("location", sa.Text(), server_default="{}", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_order_pickups_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_order_pickups")),
+    )
+    op.create_index(
+        "ix_order_pickups_order_id", "order_pickups", ["store_id", "order_id"], unique=False
     )
     op.create_table(
         "order_products",
