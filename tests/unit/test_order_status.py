@@ -42,9 +42,9 @@ def test_the_statuses_are_those_of_the_platform() -> None:
 
 
 def test_statuses_that_count_for_money_and_stock() -> None:
-    assert PAID == {2, 3, 8, 9, 10, 11}
-    assert RETURNS_STOCK == {4, 5, 6}
-    assert WITHOUT_STOCK == {0, 4, 5, 6}
+    assert {2, 3, 8, 9, 10, 11} == PAID
+    assert {4, 5, 6} == RETURNS_STOCK
+    assert {0, 4, 5, 6} == WITHOUT_STOCK
 
 
 @pytest.mark.parametrize(

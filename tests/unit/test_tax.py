@@ -94,7 +94,7 @@ def test_what_is_taken_out_leaves_a_price_of_the_same_sign(
 ) -> None:
     parts = taxes.in_inclusive(amount, unit)
     assert len(parts) == len(taxes.rates)
-    assert all(0 <= part for part in parts)
+    assert all(part >= 0 for part in parts)
     assert 0 <= sum(parts) <= amount
     assert taxes.in_inclusive(-amount, unit) == tuple(-part for part in parts)
     assert taxes.on_exclusive(-amount, unit) == tuple(
