@@ -30,7 +30,7 @@ from bench.statements import one_order, one_order_values
 from bench.tables import COLUMNS, COUNTERS, STORE, schema
 
 ENVIRONMENT = "ORDERWRIGHT_MINIMAL"
-CONNECTIONS = 3
+CONNECTIONS = 2
 ORDERS_A_COMMIT = 16
 LIST_LIMIT = 50
 READ = f"SELECT id, rendered FROM orders WHERE store_id = {STORE} AND id = $1"
@@ -187,7 +187,7 @@ def write_orders(connection: sqlite3.Connection, orders: list[Draft]) -> int:
     )
     many(INSERTS["events"], [(STORE, position + k, first + k, *o.event) for k, o in by_order])
     execute("COMMIT")
-    return first
+    return int(first)
 
 
 class Handler:

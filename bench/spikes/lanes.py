@@ -194,10 +194,7 @@ class SqliteCoroutines(SqliteSync):
             for counter, count in one.taken.items():
                 nexts[counter] += count
             for table, row in one.rows:
-                values = [
-                    v.value if v.__class__ is Number else v  # type: ignore[attr-defined]
-                    for v in row.values()
-                ]
+                values = [v.value if v.__class__ is Number else v for v in row.values()]
                 tables.setdefault(table, []).append(values)
         for table, rows in tables.items():
             if len(rows) == 1:

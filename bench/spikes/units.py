@@ -104,7 +104,7 @@ class SingleWriter:
             shape.append(table)
             for name, value in row.items():
                 if value.__class__ is Number:
-                    shape.append((name, value.counter, value.offset))  # type: ignore[attr-defined]
+                    shape.append((name, value.counter, value.offset))
                 else:
                     values.append(value)
                     shape.append(name)
@@ -177,7 +177,7 @@ class BatchWriter:
                 first = column[0]
                 if isinstance(first, Number):
                     shape.append(first.counter)
-                    values.append([number.value for number in column])  # type: ignore[attr-defined]
+                    values.append([number.value for number in column])
                 else:
                     shape.append(None)
                     values.append(column)
