@@ -3,7 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.support.skips", "tests.support.postgres", "tests.support.databases"]
+pytest_plugins = [
+    "tests.support.skips",
+    "tests.support.postgres",
+    "tests.support.databases",
+    "tests.contract.plugin",
+]
 
 # Examples are derived from the test's code, so that a run repeats the one before it.
 # `--hypothesis-profile=campaign` looks longer, at new examples each time.

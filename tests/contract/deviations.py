@@ -14,7 +14,18 @@ from typing import Any
 
 TABLE = Path(__file__).with_name("deviations.toml")
 _FIELDS = {"operation", "status", "as_status", "pointer", "rule", "ordered_by", "why"}
-_RULES = {"type", "missing", "unknown", "enum", "format", "size", "pattern", "status", "body"}
+_RULES = {
+    "type",
+    "missing",
+    "unknown",
+    "enum",
+    "format",
+    "size",
+    "pattern",
+    "status",
+    "body",
+    "absent",
+}
 _OPENAPI_RULES = {"property", "type", "enum", "operation", "response"}
 
 
@@ -24,7 +35,8 @@ class Deviation:
 
     status:  an answer of `status` is described by what the reference says of `as_status`; without
              `as_status` it has no body.
-    answer:  a finding at `pointer` in an answer of `status` is no fault.
+    answer:  a finding at `pointer` in an answer of `status` is no fault; of the rule `absent`,
+             that no answer ever holds what is described there.
     openapi: what the reference names at `pointer` is not in our own document.
     """
 

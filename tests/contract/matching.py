@@ -68,7 +68,7 @@ def _is_int(value: Any) -> bool:
 
 def _is_uuid(value: Any) -> bool:
     try:
-        return str(UUID(value)) == value
+        return bool(str(UUID(value)) == value)
     except (ValueError, TypeError, AttributeError):
         return False
 

@@ -44,12 +44,12 @@ def pytest_deselected(items: Sequence[pytest.Item]) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     config = session.config
+    collected: set[str] = config.stash[_collected]
     output = getattr(config, "workeroutput", None)
     if output is not None:
         output[_WORKER_KEY] = [str(entry) for entry in deviations().used]
-        output[_COLLECTED_KEY] = sorted(config.stash[_collected])
+        output[_COLLECTED_KEY] = list(collected)
         return
-    collected: set[str] = config.stash[_collected]
     if (
         collected != set(MODULES)
         or session.testsfailed

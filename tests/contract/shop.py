@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from orderwright.db.statement import statement
+from orderwright.db.statement import Statement
 from orderwright.db.unit import Unit
 from orderwright.domain.store import Store
 from tests.contract.deviations import deviations, read_table
@@ -16,7 +16,7 @@ from tests.support.world import ALL_SCOPES, START, World
 # The platform's own address, so that links can be compared with recorded ones as they are.
 PLATFORM = {"host": "api.bigcommerce.com", "x-forwarded-proto": "https"}
 _NO_DEVIATIONS = read_table({})
-_SET_COUNTER = statement(
+_SET_COUNTER = Statement(
     "INSERT INTO counters (store_id, name, value) VALUES (:store_id, :name, :value) "
     "ON CONFLICT (store_id, name) DO UPDATE SET value = excluded.value"
 )
@@ -97,12 +97,15 @@ class Shop:
     def note(self, exchange: Exchange) -> None:
         """Judge an exchange. Raises AssertionError with every finding."""
         self.exchanges.append(exchange)
-        verdict = judge(reference(), deviations(), exchange)
-        if verdict.key is not None and exchange.reply.status < 300:
-            self.seen.setdefault(verdict.key, set()).update(pointers(verdict.value))
-        problems = [f"reference: {finding}" for finding in verdict.findings]
-        by_own = judge(self.stage.own, _NO_DEVIATIONS, exchange)
-        problems += [f"published: {finding}" for finding in by_own.findings]
+        problems: list[str] = []
+        for source, described, table in (
+            ("reference", reference(), deviations()),
+            ("published", self.stage.own, _NO_DEVIATIONS),
+        ):
+            verdict = judge(described, table, exchange)
+            problems += [f"{source}: {finding}" for finding in verdict.findings]
+            if verdict.key is not None and exchange.reply.status < 300:
+                self.seen.setdefault(verdict.key, set()).update(pointers(verdict.value))
         assert not problems, "\n  ".join([str(exchange), *problems])
 
     def number(self, counter: str, following: int) -> None:

@@ -20,7 +20,10 @@ class Outranked:
 
 @dataclass(frozen=True, slots=True)
 class Unreplayed:
-    """`waiting`: case -> the route whose absence keeps it. The others are outranked."""
+    """`waiting`: case -> the route whose absence keeps it; until then nobody looks at the case.
+
+    The others are outranked by something, wholly or in some particulars.
+    """
 
     waiting: dict[str, str]
     overruled: dict[str, Outranked]
@@ -29,14 +32,16 @@ class Unreplayed:
 
 @cache
 def unreplayed() -> Unreplayed:
-    """Raises ValueError for a case that stands in the table twice."""
+    """Raises ValueError for a case that stands twice in the same part of the table."""
     table = tomllib.loads(TABLE.read_text())
     waiting = {case: e["route"] for e in table.get("not_built", ()) for case in e["cases"]}
     overruled = [_read(entry) for entry in table.get("overruled", ())]
     partly = [_read(entry) for entry in table.get("partly", ())]
-    named = [c for e in table.get("not_built", ()) for c in e["cases"]]
-    named += [e.case for e in (*overruled, *partly)]
-    twice = {case for case in named if named.count(case) > 1}
+    parts = [
+        [case for entry in table.get("not_built", ()) for case in entry["cases"]],
+        [entry.case for entry in (*overruled, *partly)],
+    ]
+    twice = {case for part in parts for case in part if part.count(case) > 1}
     if twice or table.keys() - {"not_built", "overruled", "partly"}:
         raise ValueError(f"{TABLE.name}: twice or unknown: {sorted(twice)} {sorted(table)}")
     return Unreplayed(waiting, {e.case: e for e in overruled}, {e.case: e for e in partly})

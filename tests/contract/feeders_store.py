@@ -1,0 +1,9 @@
+"""Feeders of what a store tells of itself."""
+
+from tests.contract.feeding import feeds
+from tests.contract.shop import Shop
+
+
+@feeds("GET /v2/time")
+def time(shop: Shop) -> None:
+    shop.call("GET", "/v2/time")

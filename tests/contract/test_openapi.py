@@ -1,0 +1,23 @@
+"""The document that we publish names all that the reference names of each operation served."""
+
+import pytest
+
+from tests.contract.deviations import deviations
+from tests.contract.openapi import gaps_of
+from tests.contract.reference import reference
+from tests.contract.served import served
+from tests.contract.shop import Stage
+
+_DESCRIBED = [key for key in served() if reference().named(key)]
+
+
+@pytest.mark.parametrize("operation", _DESCRIBED)
+def test_everything_described_is_published(stage: Stage, operation: str) -> None:
+    gaps = gaps_of(reference(), stage.own, operation, deviations())
+    assert [str(gap) for gap in gaps] == []
+
+
+def test_every_route_is_published(stage: Stage) -> None:
+    published = {operation.key for operation in stage.own}
+    public = {key for key, route in served().items() if not route.dev_only}
+    assert public - published == set()

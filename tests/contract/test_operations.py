@@ -1,0 +1,26 @@
+"""Every operation that is served, called, and each of its answers judged by the reference."""
+
+import pytest
+
+from tests.contract import feeders
+from tests.contract.deviations import deviations
+from tests.contract.feeding import absent, fed, feeders_of
+from tests.contract.reference import reference
+from tests.contract.served import served
+from tests.contract.shop import Shop
+
+assert feeders.MODULES, "the feeders register themselves when they are imported"
+
+
+@pytest.mark.parametrize("operation", served())
+def test_answers_are_as_described(shop: Shop, operation: str) -> None:
+    assert feeders_of(operation), f"{operation} is served and no feeder calls it"
+    for feeder in feeders_of(operation):
+        feeder(shop)
+    assert operation in shop.seen, f"no feeder made {operation} answer with success"
+    never = list(absent(reference(), deviations(), operation, shop.seen[operation]))
+    assert not never, f"{operation} never answered with {never}"
+
+
+def test_no_feeder_is_left_over() -> None:
+    assert fed() - served().keys() == set()
