@@ -1,5 +1,6 @@
 """The composition root: settings, database, clock and randomness become one ASGI application."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -16,6 +17,8 @@ from orderwright.api.routes import ROUTES
 from orderwright.api.services import Clock, Randomness, Services
 from orderwright.clock import ControlledClock, SeededRandomness, SystemClock, SystemRandomness
 from orderwright.db.database import open_database
+from orderwright.jobs.registry import JOBS
+from orderwright.jobs.runner import Runner
 from orderwright.sealing import Sealer
 from orderwright.settings import Settings
 
@@ -55,7 +58,8 @@ def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await services.database.open()
         try:
-            yield
+            async with _jobs(services, wanted=settings.with_worker):
+                yield
         finally:
             await services.database.close()
 
@@ -75,3 +79,18 @@ def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
         )
     edge = Edge(services, ROUTES)
     return Starlette(routes=[Mount("/", app=edge)], middleware=middleware, lifespan=lifespan)
+
+
+@asynccontextmanager
+async def _jobs(services: Services, *, wanted: bool) -> AsyncIterator[None]:
+    """The jobs, beside the requests of this process, if they are wanted here."""
+    if not wanted:
+        yield
+        return
+    stop = asyncio.Event()
+    working = asyncio.create_task(Runner(services.database, services.clock, JOBS).run(stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await working

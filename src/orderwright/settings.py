@@ -31,6 +31,7 @@ class Settings:
     workers: int = 1
     with_worker: bool = False
     log_format: str = ""
+    log_level: str = "info"
     drain_seconds: int = 10
 
     @classmethod
@@ -44,6 +45,18 @@ class Settings:
                 given[field.name] = _read(name, environment[name], getattr(cls(), field.name))
         return replace(cls(), **given)
 
+    def overridden(self, **given: Any) -> Self:
+        """These settings with the given ones that are not None."""
+        return replace(self, **{name: value for name, value in given.items() if value is not None})
+
+    def to_environment(self) -> dict[str, str]:
+        """The variables from which another process reads the same settings."""
+        return {
+            PREFIX + field.name.upper(): _print(getattr(self, field.name))
+            for field in fields(self)
+            if getattr(self, field.name) is not None
+        }
+
     def shown(self) -> dict[str, Any]:
         """All settings with the secret ones masked."""
         return {
@@ -56,6 +69,10 @@ class Settings:
 
 def _secret(value: str) -> bool:
     return bool(value) and not value.startswith("sqlite:")
+
+
+def _print(value: object) -> str:
+    return ",".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _read(name: str, value: str, default: object) -> object:

@@ -1,0 +1,40 @@
+"""`orderwright work`: the jobs alone, until told to stop."""
+
+import asyncio
+import signal
+
+import structlog
+import uvloop
+
+from orderwright import logs
+from orderwright.app import build_services
+from orderwright.commands.keys import with_secret_key
+from orderwright.db.database import migrate
+from orderwright.jobs.registry import JOBS
+from orderwright.jobs.runner import Runner
+from orderwright.settings import Settings
+
+log = structlog.get_logger("orderwright.jobs")
+
+
+def work(settings: Settings) -> None:
+    """Run the jobs until SIGTERM or SIGINT."""
+    settings = with_secret_key(settings)
+    logs.configure(settings.log_format, settings.log_level)
+    migrate(settings.database_url)
+    uvloop.run(_work(settings))
+
+
+async def _work(settings: Settings) -> None:
+    services = build_services(settings)
+    await services.database.open()
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    log.info("working", jobs=[job.name for job in JOBS])
+    try:
+        await Runner(services.database, services.clock, JOBS).run(stop)
+    finally:
+        await services.database.close()
+        log.info("stopped")

@@ -1,0 +1,138 @@
+"""Fills the demo store, the same way for the same seed and the same time."""
+
+import json
+
+from orderwright.actions import stores
+from orderwright.db import access
+from orderwright.db.statement import statement
+from orderwright.db.unit import Number, Unit
+from orderwright.demo import STORE_HASH, STORE_NAME
+from orderwright.demo.goods import GOODS, Good
+from orderwright.demo.people import PEOPLE, Person
+from orderwright.domain.store import Profile, Store
+
+EXEMPT_CLASS = 1
+RATES = (("Texas", "TX", 8_250_000), ("California", "CA", 7_250_000), ("New York", "NY", 4_000_000))
+
+_PRODUCT_IDS = statement("SELECT id FROM products WHERE store_id = :store_id ORDER BY id")
+_CUSTOMER_IDS = statement("SELECT id FROM customers WHERE store_id = :store_id ORDER BY id")
+
+
+async def open_store(unit: Unit, now: int) -> tuple[Store, bool]:
+    """The demo store and whether it has just been made."""
+    store = await access.find_store(unit, STORE_HASH)
+    if store is not None:
+        return store, False
+    profile = Profile(
+        country="United States", country_code="US", address="1 Trailhead Way, Austin",
+        city="Austin", state="Texas", phone="+1 512 555 0100",
+        admin_email="owner@example.com", order_email="orders@example.com",
+        timezone="America/Chicago", timezone_offset_seconds=-21_600,
+    )  # fmt: skip
+    return await stores.create_store(
+        unit, STORE_HASH, STORE_NAME, profile, now, domain="wayfarer.example.com"
+    ), True
+
+
+async def stock_shelves(unit: Unit, store_id: int, now: int) -> None:
+    """Taxes, goods and customers."""
+    _add_taxes(unit, store_id, now)
+    for good in GOODS:
+        _add_good(unit, store_id, good, now)
+    for person in PEOPLE:
+        _add_person(unit, store_id, person, now)
+    await unit.flush()
+
+
+async def list_ids(unit: Unit, store_id: int) -> tuple[list[int], list[int]]:
+    """The ids of all products and of all customers, in the order of their making."""
+    products = await unit.rows(_PRODUCT_IDS, store_id=store_id)
+    customers = await unit.rows(_CUSTOMER_IDS, store_id=store_id)
+    return [row["id"] for row in products], [row["id"] for row in customers]
+
+
+def _add_taxes(unit: Unit, store_id: int, now: int) -> None:
+    unit.insert(
+        "tax_classes",
+        store_id=store_id, id=unit.take(store_id, "tax_class"), name="Tax-exempt goods",
+        created_at=now, updated_at=now,
+    )  # fmt: skip
+    for name, state, rate in RATES:
+        zone = unit.take(store_id, "tax_zone")
+        targets = {"locations": [{"country_code": "US", "subdivision_codes": [state]}]}
+        unit.insert(
+            "tax_zones",
+            store_id=store_id, id=zone, name=name, enabled=True,
+            shopper_target_settings=json.dumps(targets),
+        )  # fmt: skip
+        unit.insert(
+            "tax_rates",
+            store_id=store_id, id=unit.take(store_id, "tax_rate"), tax_zone_id=zone,
+            tax_class_id=0, name=f"{name} sales tax", rate=rate, enabled=True,
+        )  # fmt: skip
+
+
+def _add_good(unit: Unit, store_id: int, good: Good, now: int) -> None:
+    product = unit.take(store_id, "product")
+    variant = unit.take(store_id, "variant", max(1, len(good.choices)))
+    tracking = "variant" if good.choices else "none" if good.stock is None else "product"
+    unit.insert(
+        "products",
+        store_id=store_id, id=product, name=good.name, sku=good.sku, type=good.type,
+        price=good.price, cost_price=good.cost, weight=good.weight,
+        tax_class_id=EXEMPT_CLASS if good.tax_exempt else 0, inventory_tracking=tracking,
+        order_quantity_minimum=good.minimum, order_quantity_maximum=good.maximum,
+        base_variant_id=None if good.choices else variant, date_created=now, date_modified=now,
+    )  # fmt: skip
+    if not good.choices:
+        _add_variant(unit, store_id, product, variant, good.sku, None)
+    for position, (label, extra, level) in enumerate(good.choices):
+        each = variant.plus(position)
+        price = good.price + extra if extra else None
+        _add_variant(unit, store_id, product, each, f"{good.sku}-{position + 1}", price, label)
+        _add_stock(unit, store_id, product, each, level)
+    if good.stock is not None:
+        _add_stock(unit, store_id, product, 0, good.stock)
+
+
+def _add_variant(
+    unit: Unit,
+    store_id: int,
+    product: Number,
+    variant: Number,
+    sku: str,
+    price: int | None,
+    label: str = "",
+) -> None:
+    unit.insert(
+        "product_variants",
+        store_id=store_id, id=variant, product_id=product, sku=sku, price=price,
+        option_values=json.dumps([{"label": label}] if label else []),
+    )  # fmt: skip
+
+
+def _add_stock(
+    unit: Unit, store_id: int, product: Number, variant: Number | int, level: int
+) -> None:
+    unit.insert(
+        "stock_items", store_id=store_id, product_id=product, variant_id=variant, level=level
+    )
+
+
+def _add_person(unit: Unit, store_id: int, person: Person, now: int) -> None:
+    customer = unit.take(store_id, "customer")
+    names = {
+        "first_name": person.first_name, "last_name": person.last_name,
+        "company": person.company, "phone": "",
+    }  # fmt: skip
+    unit.insert(
+        "customers",
+        store_id=store_id, id=customer, email=person.email, date_created=now, date_modified=now,
+        **names,
+    )  # fmt: skip
+    unit.insert(
+        "customer_addresses",
+        store_id=store_id, id=unit.take(store_id, "customer_address"), customer_id=customer,
+        street_1=person.street, city=person.city, state=person.state, zip=person.zip,
+        country=person.country, country_iso2=person.country_iso2, **names,
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Logs on standard error: JSON lines in production, readable ones in a terminal."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import msgspec
+import structlog
+
+LEVELS = {
+    "debug": logging.DEBUG,
+    "info": logging.INFO,
+    "warning": logging.WARNING,
+    "error": logging.ERROR,
+}
+MASK = "********"
+_SECRET_NAME = re.compile(
+    r"token|secret|password|authorization|cookie|api_?key|card", re.IGNORECASE
+)
+_CREDENTIALS = re.compile(r"(://[^/\s:@]*):[^/\s@]*@")
+
+Event = MutableMapping[str, Any]
+
+
+def configure(log_format: str, level: str) -> None:
+    """Set up the logs of this process; `log_format` is `json`, `text` or, for a terminal, empty."""
+    as_text = log_format == "text" or (not log_format and sys.stderr.isatty())
+    threshold = LEVELS[level]
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+        mask_secrets,
+    ]
+    last: list[structlog.typing.Processor]
+    factory: Any
+    if as_text:
+        last = [
+            structlog.dev.ConsoleRenderer(
+                exception_formatter=structlog.dev.plain_traceback,
+                timestamp_key="time",
+                colors=sys.stderr.isatty(),
+            )
+        ]
+        factory = structlog.PrintLoggerFactory(sys.stderr)
+    else:
+        last = [structlog.processors.format_exc_info, _as_json]
+        factory = structlog.BytesLoggerFactory(sys.stderr.buffer)
+    structlog.configure(
+        processors=[*shared, *last],
+        wrapper_class=structlog.make_filtering_bound_logger(threshold),
+        logger_factory=factory,
+        cache_logger_on_first_use=True,
+    )
+    _route_standard_logging(threshold)
+
+
+def mask_secrets(_: Any, __: str, event: Event) -> Event:
+    """Hide values whose name says that they are secret, and passwords inside addresses."""
+    for name, value in event.items():
+        if _SECRET_NAME.search(name):
+            event[name] = MASK
+        elif isinstance(value, str) and "://" in value:
+            event[name] = _CREDENTIALS.sub(rf"\1:{MASK}@", value)
+    return event
+
+
+def _as_json(_: Any, __: str, event: Event) -> bytes:
+    return msgspec.json.encode(event, enc_hook=str)
+
+
+class _Forward(logging.Handler):
+    """Hands the records of other packages to the structured log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        log = structlog.get_logger(record.name)
+        log.log(record.levelno, record.getMessage(), exc_info=record.exc_info or None)
+
+
+def _route_standard_logging(threshold: int) -> None:
+    root = logging.getLogger()
+    root.handlers = [_Forward()]
+    root.setLevel(max(threshold, logging.WARNING))
+    for name in ("uvicorn", "uvicorn.error", "asyncio", "alembic"):
+        other = logging.getLogger(name)
+        other.handlers = []
+        other.setLevel(max(threshold, logging.WARNING))
+        other.propagate = True
