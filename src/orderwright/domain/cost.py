@@ -159,7 +159,7 @@ def split_cost(
 
 
 def sum_costs(costs: Sequence[Cost]) -> Cost:
-    """The order's row of several costs; the tax class is that of the first."""
+    """The order's row of several costs; the tax class is that of the first that has one."""
     if not costs:
         return NO_COST
     if len(costs) == 1:
@@ -169,7 +169,7 @@ def sum_costs(costs: Sequence[Cost]) -> Cost:
         checked(sum([cost.ex_tax for cost in costs])),
         checked(sum([cost.inc_tax for cost in costs])),
         checked(sum([cost.tax for cost in costs])),
-        costs[0].taxes,
+        next((cost.taxes for cost in costs if cost.taxes.tax_class_id), costs[0].taxes),
         tuple([part for cost in costs for part in cost.tax_parts]),
         sum([cost.discount for cost in costs]),
     )

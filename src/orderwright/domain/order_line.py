@@ -103,7 +103,7 @@ def line_figures(
         price_ex_tax,
         checked(price_inc_tax),
         price_inc_tax - price_ex_tax,
-        checked(gross),
+        gross,
         checked(total_ex_tax),
         checked(total_inc_tax),
         checked(sum([tax for _, tax in parts])),
