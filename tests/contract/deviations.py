@@ -5,7 +5,7 @@ Every entry is used by some test of a whole run, or the run fails (`plugin.py` w
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
@@ -53,9 +53,12 @@ class Deviation:
         where = f"{self.operation} {self.status} {self.pointer} {'/'.join(self.rule)}".rstrip()
         return f"[{self.kind}] {where}: {self.why}"
 
+    def concerns(self, operation: str) -> bool:
+        return fnmatchcase(operation, self.operation)
+
     def covers(self, operation: str, status: int | str, pointer: str, rule: str) -> bool:
         return (
-            fnmatchcase(operation, self.operation)
+            self.concerns(operation)
             and _same_status(self.status, str(status))
             and (not self.rule or rule in self.rule)
             and bool(_pattern(self.pointer).match(pointer))
@@ -95,7 +98,10 @@ class Deviations:
 def read_table(table: Mapping[str, Any]) -> Deviations:
     """Raises ValueError for an entry that says too little, or something unknown."""
     entries = [
-        _entry(kind, raw) for kind in ("status", "answer", "openapi") for raw in table.get(kind, ())
+        _entry(kind, {**raw, "operation": operation})
+        for kind in ("status", "answer", "openapi")
+        for raw in table.get(kind, ())
+        for operation in _list(raw.get("operation", ""))
     ]
     stray = table.keys() - {"status", "answer", "openapi"}
     if stray:
@@ -106,8 +112,7 @@ def read_table(table: Mapping[str, Any]) -> Deviations:
 
 
 def _entry(kind: str, raw: Mapping[str, Any]) -> Deviation:
-    rules = raw.get("rule", ())
-    rules = (rules,) if isinstance(rules, str) else tuple(rules)
+    rules = tuple(_list(raw.get("rule", ())))
     if raw.keys() - _FIELDS or set(rules) - (_OPENAPI_RULES if kind == "openapi" else _RULES):
         raise ValueError(f"a deviation with unknown fields or rules: {dict(raw)}")
     if not raw.get("operation") or not raw.get("ordered_by") or not raw.get("why"):
@@ -122,6 +127,10 @@ def _entry(kind: str, raw: Mapping[str, Any]) -> Deviation:
         pointer=raw.get("pointer", "**"),
         rule=rules,
     )
+
+
+def _list(given: str | Sequence[str]) -> Sequence[str]:
+    return [given] if isinstance(given, str) else given
 
 
 @cache

@@ -1,7 +1,7 @@
 """A pytest plugin under which an entry of the deviations that nothing needs fails a whole run.
 
 Workers tell the controller which entries they used. Nothing is said of a run that left contract
-tests out, or in which some failed: it cannot know.
+tests out, or in which some failed: it cannot know; nor of entries for operations yet to be served.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.contract.deviations import Deviation, deviations, unused_after
+from tests.contract.served import served
 from tests.support.reference import reference_directory
 
 FOLDER = "tests/contract/"
@@ -59,7 +60,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if reference_directory() is None or config.option.collectonly:
         return
     elsewhere: set[str] = config.stash[_used_by_workers]
-    unused = unused_after(deviations(), elsewhere)
+    unused = [
+        entry
+        for entry in unused_after(deviations(), elsewhere)
+        if any(entry.concerns(operation) for operation in served())
+    ]
     if unused:
         config.stash[_unused] = unused
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -22,5 +22,8 @@ def test_answers_are_as_described(shop: Shop, operation: str) -> None:
     assert not never, f"{operation} never answered with {never}"
 
 
-def test_no_feeder_is_left_over() -> None:
-    assert fed() - served().keys() == set()
+def test_feeders_and_deviations_name_operations_that_exist() -> None:
+    known = {operation.key for operation in reference()} | served().keys()
+    assert fed() - known == set()
+    stray = [e for e in deviations().entries if not any(e.concerns(key) for key in known)]
+    assert stray == []
