@@ -18,6 +18,7 @@ _TOKEN_ANYWHERE = statement(
     "SELECT id FROM access_tokens WHERE token_hash = :token_hash AND revoked_at IS NULL"
 )
 _STORE = statement("SELECT * FROM stores WHERE id = :id")
+_LOCKED_STORE = statement("SELECT * FROM stores WHERE id = :id", lock=True)
 _STORE_BY_HASH = statement("SELECT * FROM stores WHERE hash = :hash")
 _STORES = statement("SELECT * FROM stores ORDER BY id")
 _HIGHEST_STORE = statement("SELECT COALESCE(MAX(id), 0) AS highest FROM stores")
@@ -58,6 +59,13 @@ async def is_token_of_any_store(unit: Unit, token_hash: bytes) -> bool:
 async def get_store(unit: Unit, store_id: int) -> Store | None:
     row = await unit.row(_STORE, id=store_id)
     return None if row is None else _store(row)
+
+
+async def lock_store(unit: Unit, store_id: int) -> Store:
+    """The store, which no other unit changes until this one ends."""
+    row = await unit.row(_LOCKED_STORE, id=store_id)
+    assert row is not None, store_id
+    return _store(row)
 
 
 async def find_store(unit: Unit, store_hash: str) -> Store | None:

@@ -1,7 +1,10 @@
 """A store and its profile: what its owner has set, read with every request."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+from orderwright.domain.order_status import ORDER_STATUSES
 
 StockReturn = Literal["none", "cancelled"]
 
@@ -10,7 +13,8 @@ StockReturn = Literal["none", "cancelled"]
 class Profile:
     """A store's settings.
 
-    `plan_quota` is the number of requests in 30 seconds, 0 for no limit.
+    `plan_quota` is the number of requests in 30 seconds, 0 for no limit. `order_status_labels` has
+    the owner's own labels by the status' id as a string.
     """
 
     currency_code: str = "USD"
@@ -42,6 +46,11 @@ class Profile:
     restock_on_archive: bool = False
     low_stock_setting: str = "none"
     out_of_stock_setting: str = "show"
+    order_status_labels: Mapping[str, str] = field(default_factory=dict)
+
+    def status_label(self, status_id: int) -> str:
+        """What the owner calls a status: its `custom_label`, the `custom_status` of orders."""
+        return self.order_status_labels.get(str(status_id)) or ORDER_STATUSES[status_id].name
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,23 @@
 """The schema, a file a noun; importing this package gives the whole of it as `metadata`."""
 
-from orderwright.db.tables import access, catalog, customers, orders, settings
+from orderwright.db.tables import (
+    access,
+    catalog,
+    customers,
+    order_parts,
+    orders,
+    settings,
+    shipments,
+)
 from orderwright.db.tables.base import metadata
 
-__all__ = ["access", "catalog", "customers", "metadata", "orders", "settings"]
+__all__ = [
+    "access",
+    "catalog",
+    "customers",
+    "metadata",
+    "order_parts",
+    "orders",
+    "settings",
+    "shipments",
+]

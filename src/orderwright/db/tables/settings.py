@@ -1,4 +1,4 @@
-"""What a store's owner sets: taxes, currencies, channels, labels of order statuses."""
+"""What a store's owner sets: taxes, currencies, channels."""
 
 from orderwright.db.tables.base import (
     belongs_to,
@@ -55,5 +55,3 @@ channels = store_table(
     instant("date_created"),
     instant("date_modified"),
 )
-
-order_status_labels = store_table("order_status_labels", text("custom_label"), key=("status_id",))

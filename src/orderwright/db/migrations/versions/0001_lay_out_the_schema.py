@@ -22,6 +22,15 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "brands",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("details", sa.Text(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_brands")),
+        sa.UniqueConstraint("store_id", "name", name=op.f("uq_brands_store_id_name")),
+    )
+    op.create_table(
         "channels",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -97,13 +106,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "order_status_labels",
-        sa.Column("store_id", sa.BigInteger(), nullable=False),
-        sa.Column("status_id", sa.BigInteger(), nullable=False),
-        sa.Column("custom_label", sa.Text(), server_default="", nullable=False),
-        sa.PrimaryKeyConstraint("store_id", "status_id", name=op.f("pk_order_status_labels")),
-    )
-    op.create_table(
         "orders",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -144,7 +146,7 @@ def upgrade() -> None:
         sa.Column("total_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("total_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("is_total_overridden", sa.Boolean(), server_default="false", nullable=False),
-        sa.Column("cost_overrides", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("costs_given", sa.Text(), server_default="{}", nullable=False),
         sa.Column("items_total", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("items_shipped", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("payment_method", sa.Text(), server_default="", nullable=False),
@@ -210,10 +212,14 @@ def upgrade() -> None:
         sa.Column("sku", sa.Text(), server_default="", nullable=False),
         sa.Column("type", sa.Text(), server_default="physical", nullable=False),
         sa.Column("upc", sa.Text(), server_default="", nullable=False),
+        sa.Column("mpn", sa.Text(), server_default="", nullable=False),
+        sa.Column("description", sa.Text(), server_default="", nullable=False),
         sa.Column("price", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("cost_price", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("retail_price", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("sale_price", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("map_price", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("calculated_price", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("weight", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("width", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("height", sa.BigInteger(), server_default="0", nullable=False),
@@ -225,16 +231,23 @@ def upgrade() -> None:
         sa.Column("fixed_cost_shipping_price", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("is_free_shipping", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("is_visible", sa.Boolean(), server_default="true", nullable=False),
+        sa.Column("is_featured", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("bin_picking_number", sa.Text(), server_default="", nullable=False),
         sa.Column("brand_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("availability", sa.Text(), server_default="available", nullable=False),
+        sa.Column("condition", sa.Text(), server_default="New", nullable=False),
+        sa.Column("total_sold", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("date_last_imported", sa.Text(), server_default="", nullable=False),
         sa.Column("base_variant_id", sa.BigInteger(), nullable=True),
+        sa.Column("option_count", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("custom_url", sa.Text(), nullable=True),
         sa.Column("details", sa.Text(), server_default="{}", nullable=False),
         sa.Column("date_created", sa.BigInteger(), nullable=False),
         sa.Column("date_modified", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_products")),
+        sa.UniqueConstraint("store_id", "custom_url", name=op.f("uq_products_store_id_custom_url")),
+        sa.UniqueConstraint("store_id", "name", name=op.f("uq_products_store_id_name")),
     )
-    op.create_index("ix_products_name", "products", ["store_id", "name"], unique=False)
     op.create_index("ix_products_sku", "products", ["store_id", "sku"], unique=False)
     op.create_table(
         "rate_windows",
@@ -296,6 +309,29 @@ def upgrade() -> None:
         ),
     )
     op.create_index("ix_access_tokens_token_hash", "access_tokens", ["token_hash"], unique=False)
+    op.create_table(
+        "bulk_pricing_rules",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=False),
+        sa.Column("quantity_min", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("quantity_max", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("type", sa.Text(), server_default="price", nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "product_id"],
+            ["products.store_id", "products.id"],
+            name=op.f("fk_bulk_pricing_rules_products_store_id_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_bulk_pricing_rules")),
+    )
+    op.create_index(
+        "ix_bulk_pricing_rules_product_id",
+        "bulk_pricing_rules",
+        ["store_id", "product_id"],
+        unique=False,
+    )
     op.create_table(
         "customer_addresses",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
@@ -375,6 +411,27 @@ def upgrade() -> None:
         "ix_order_addresses_order_id", "order_addresses", ["store_id", "order_id"], unique=False
     )
     op.create_table(
+        "order_coupons",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("coupon_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("type", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("discount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_order_coupons_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_order_coupons")),
+    )
+    op.create_index(
+        "ix_order_coupons_order_id", "order_coupons", ["store_id", "order_id"], unique=False
+    )
+    op.create_table(
         "order_fees",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -416,6 +473,30 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("store_id", "order_id", "revision", name=op.f("pk_order_history")),
+    )
+    op.create_table(
+        "order_messages",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("type", sa.Text(), server_default="", nullable=False),
+        sa.Column("subject", sa.Text(), server_default="", nullable=False),
+        sa.Column("message", sa.Text(), server_default="", nullable=False),
+        sa.Column("status", sa.Text(), server_default="", nullable=False),
+        sa.Column("is_flagged", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_order_messages_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_order_messages")),
+    )
+    op.create_index(
+        "ix_order_messages_order_id", "order_messages", ["store_id", "order_id"], unique=False
     )
     op.create_table(
         "order_pickups",
@@ -502,6 +583,7 @@ def upgrade() -> None:
         sa.Column("discounted_total_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("tax_class_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("stock_taken", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("stock_variant_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id", "order_id"],
             ["orders.store_id", "orders.id"],
@@ -542,16 +624,124 @@ def upgrade() -> None:
         "ix_order_taxes_order_id", "order_taxes", ["store_id", "order_id"], unique=False
     )
     op.create_table(
+        "product_categories",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=False),
+        sa.Column("category_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "product_id"],
+            ["products.store_id", "products.id"],
+            name=op.f("fk_product_categories_products_store_id_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "store_id", "product_id", "category_id", name=op.f("pk_product_categories")
+        ),
+    )
+    op.create_index(
+        "ix_product_categories_category_id",
+        "product_categories",
+        ["store_id", "category_id"],
+        unique=False,
+    )
+    op.create_table(
+        "product_channels",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "product_id"],
+            ["products.store_id", "products.id"],
+            name=op.f("fk_product_channels_products_store_id_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "store_id", "product_id", "channel_id", name=op.f("pk_product_channels")
+        ),
+    )
+    op.create_index(
+        "ix_product_channels_channel_id",
+        "product_channels",
+        ["store_id", "channel_id"],
+        unique=False,
+    )
+    op.create_table(
+        "product_options",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="option", nullable=False),
+        sa.Column("type", sa.Text(), server_default="dropdown", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("display_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("required", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("sort_order", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("config", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("option_values", sa.Text(), server_default="[]", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "product_id"],
+            ["products.store_id", "products.id"],
+            name=op.f("fk_product_options_products_store_id_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_product_options")),
+    )
+    op.create_index(
+        "ix_product_options_product_id", "product_options", ["store_id", "product_id"], unique=False
+    )
+    op.create_table(
+        "product_parts",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=False),
+        sa.Column("details", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.Column("date_modified", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "product_id"],
+            ["products.store_id", "products.id"],
+            name=op.f("fk_product_parts_products_store_id_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "kind", "id", name=op.f("pk_product_parts")),
+    )
+    op.create_index(
+        "ix_product_parts_product_id_kind",
+        "product_parts",
+        ["store_id", "product_id", "kind"],
+        unique=False,
+    )
+    op.create_table(
+        "product_skus",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("sku", sa.Text(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=False),
+        sa.Column("variant_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "product_id"],
+            ["products.store_id", "products.id"],
+            name=op.f("fk_product_skus_products_store_id_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "sku", name=op.f("pk_product_skus")),
+    )
+    op.create_index(
+        "ix_product_skus_product_id", "product_skus", ["store_id", "product_id"], unique=False
+    )
+    op.create_table(
         "product_variants",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("product_id", sa.BigInteger(), nullable=False),
         sa.Column("sku", sa.Text(), server_default="", nullable=False),
+        sa.Column("sku_id", sa.BigInteger(), nullable=True),
         sa.Column("upc", sa.Text(), server_default="", nullable=False),
         sa.Column("price", sa.BigInteger(), nullable=True),
         sa.Column("cost_price", sa.BigInteger(), nullable=True),
         sa.Column("retail_price", sa.BigInteger(), nullable=True),
         sa.Column("sale_price", sa.BigInteger(), nullable=True),
+        sa.Column("fixed_cost_shipping_price", sa.BigInteger(), nullable=True),
         sa.Column("weight", sa.BigInteger(), nullable=True),
         sa.Column("width", sa.BigInteger(), nullable=True),
         sa.Column("height", sa.BigInteger(), nullable=True),
@@ -559,6 +749,7 @@ def upgrade() -> None:
         sa.Column("bin_picking_number", sa.Text(), server_default="", nullable=False),
         sa.Column("purchasing_disabled", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("option_values", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("option_key", sa.Text(), nullable=True),
         sa.Column("details", sa.Text(), server_default="{}", nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id", "product_id"],
@@ -567,16 +758,42 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_product_variants")),
-    )
-    op.create_index(
-        "ix_product_variants_product_id",
-        "product_variants",
-        ["store_id", "product_id"],
-        unique=False,
+        sa.UniqueConstraint(
+            "store_id",
+            "product_id",
+            "option_key",
+            name=op.f("uq_product_variants_store_id_product_id_option_key"),
+        ),
     )
     op.create_index(
         "ix_product_variants_sku", "product_variants", ["store_id", "sku"], unique=False
     )
+    op.create_table(
+        "shipments",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("order_address_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.Column("tracking_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("merchant_shipping_cost", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("shipping_method", sa.Text(), server_default="", nullable=False),
+        sa.Column("comments", sa.Text(), server_default="", nullable=False),
+        sa.Column("shipping_provider", sa.Text(), server_default="", nullable=False),
+        sa.Column("tracking_carrier", sa.Text(), server_default="", nullable=False),
+        sa.Column("tracking_link", sa.Text(), server_default="", nullable=False),
+        sa.Column("billing_address", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("shipping_address", sa.Text(), server_default="[]", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_shipments_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_shipments")),
+    )
+    op.create_index("ix_shipments_order_id", "shipments", ["store_id", "order_id"], unique=False)
     op.create_table(
         "stock_items",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
@@ -584,6 +801,9 @@ def upgrade() -> None:
         sa.Column("variant_id", sa.BigInteger(), nullable=False),
         sa.Column("level", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("warning_level", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("safety_stock", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("is_in_stock", sa.Boolean(), server_default="true", nullable=False),
+        sa.Column("bin_picking_number", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint("level >= 0", name=op.f("ck_stock_items_level_not_negative")),
         sa.ForeignKeyConstraint(
             ["store_id", "product_id"],
@@ -616,4 +836,21 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_tax_rates_tax_zone_id", "tax_rates", ["store_id", "tax_zone_id"], unique=False
+    )
+    op.create_table(
+        "shipment_items",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("shipment_id", sa.BigInteger(), nullable=False),
+        sa.Column("order_product_id", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("quantity", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "shipment_id"],
+            ["shipments.store_id", "shipments.id"],
+            name=op.f("fk_shipment_items_shipments_store_id_shipment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "store_id", "shipment_id", "order_product_id", name=op.f("pk_shipment_items")
+        ),
     )
