@@ -142,6 +142,15 @@ def order_statuses(shop: Shop) -> None:
     shop.call("GET", "/v2/order_statuses/99", expect=404)
 
 
+@feeds("PUT /x/order_statuses/{}")
+def label_order_status(shop: Shop) -> None:
+    named = shop.call("PUT", "/x/order_statuses/3", {"custom_label": "Half gone"})["data"]
+    assert named == shop.call("GET", "/v2/order_statuses/3")
+    assert named["custom_label"] == "Half gone"
+    shop.call("PUT", "/x/order_statuses/3", {"label": "Half gone"}, expect=422)
+    shop.call("PUT", "/x/order_statuses/99", {"custom_label": None}, expect=404)
+
+
 @feeds("GET /v2/orders/{}/products", "GET /v2/orders/{}/products/{}")
 def order_products(shop: Shop) -> None:
     for order in (_rich_order(shop), _ordered_with_options(shop)):

@@ -1,6 +1,7 @@
 """A store in a running application whose every answer is judged as it comes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +11,13 @@ from orderwright.domain.store import Store
 from tests.contract.deviations import deviations, read_table
 from tests.contract.exchange import Exchange, decode, judge
 from tests.contract.reference import Reference, reference
+from tests.contract.validate import Finding
 from tests.support.client import Reply
 from tests.support.world import ALL_SCOPES, START, World
 
 # The platform's own address, so that links can be compared with recorded ones as they are.
 PLATFORM = {"host": "api.bigcommerce.com", "x-forwarded-proto": "https"}
+_INDEX = re.compile(r"/\d+(?=/|$)")
 _NO_DEVIATIONS = read_table({})
 _SET_COUNTER = Statement(
     "INSERT INTO counters (store_id, name, value) VALUES (:store_id, :name, :value) "
@@ -103,7 +106,7 @@ class Shop:
             ("published", self.stage.own, _NO_DEVIATIONS),
         ):
             verdict = judge(described, table, exchange)
-            problems += [f"{source}: {finding}" for finding in verdict.findings]
+            problems += [f"{source}: {finding}" for finding in _first_of_each(verdict.findings)]
             if verdict.key is not None and exchange.reply.status < 300:
                 self.seen.setdefault(verdict.key, set()).update(pointers(verdict.value))
         assert not problems, "\n  ".join([str(exchange), *problems])
@@ -127,6 +130,11 @@ class Shop:
 
     def wait(self, seconds: int) -> None:
         self.world.clock.advance(seconds * 1000)
+
+
+def _first_of_each(findings: Iterable[Finding]) -> Iterable[Finding]:
+    """One finding of those that every row of a list shows alike."""
+    return {(_INDEX.sub("/-", f.pointer), f.rule): f for f in reversed([*findings])}.values()
 
 
 def pointers(value: Any, pointer: str = "") -> Iterator[str]:
