@@ -67,7 +67,8 @@ class Postgres:
     async def open(self) -> None:
         """Connect."""
         for _ in range(CONNECTIONS):
-            self.free.put_nowait(await asyncpg.connect(self.url))
+            connection = await asyncpg.connect(self.url, max_cacheable_statement_size=0)
+            self.free.put_nowait(connection)
 
     async def fetch(self, text: str, *values: object) -> list[asyncpg.Record]:
         """Run one statement, committed by itself."""

@@ -14,6 +14,7 @@ from bench.statements import CASTS
 from bench.tables import KINDS, STORE
 
 BATCH_UNITS = 32
+MOST_UNITS_AS_VALUES = 4
 SELECT_PRODUCTS = (
     f"SELECT product_id, level, name, sku, price FROM stock WHERE store_id = {STORE}"
     " AND product_id = ANY($1::bigint[])"
@@ -147,7 +148,11 @@ class SingleWriter:
 
 
 class BatchWriter:
-    """Turns the queues of many units into one statement: an array a column, numbers taken once."""
+    """Turns the queues of many units into one statement, numbers taken once.
+
+    A few units go as multi-row VALUES, cheapest, but a text and a plan for each number of rows;
+    more go as an array a column, one text for any number of rows.
+    """
 
     def __init__(self) -> None:
         self.texts: dict[tuple[object, ...], str] = {}
@@ -170,25 +175,29 @@ class BatchWriter:
         products = sorted(stock)
         values: list[object] = [products, [stock[product] for product in products]]
         values += totals.values()
+        as_values = len(queues) <= MOST_UNITS_AS_VALUES
         shape: list[object] = [*totals]
         for columns, rows in tables.items():
-            shape.append(columns)
-            for column in zip(*rows, strict=True):
-                first = column[0]
-                if isinstance(first, Number):
-                    shape.append(first.counter)
-                    values.append([number.value for number in column])
-                else:
-                    shape.append(None)
-                    values.append(column)
+            shape += (columns, len(rows) if as_values else 0)
+            shape += [v.counter if isinstance(v, Number) else None for v in rows[0]]
+            plain = [[v.value if v.__class__ is Number else v for v in row] for row in rows]
+            if as_values:
+                for row_values in plain:
+                    values += row_values
+            else:
+                values += zip(*plain, strict=True)
         key = tuple(shape)
         text = self.texts.get(key)
         if text is None:
-            text = self.texts[key] = self.render(totals, tables)
+            text = self.texts[key] = self.render(totals, tables, as_values=as_values)
         return text, values
 
     def render(
-        self, totals: dict[str, int], tables: dict[tuple[str, ...], list[list[object]]]
+        self,
+        totals: dict[str, int],
+        tables: dict[tuple[str, ...], list[list[object]]],
+        *,
+        as_values: bool,
     ) -> str:
         """The text for batches of this shape."""
         count = 2
@@ -214,18 +223,32 @@ class BatchWriter:
             ),
         ]
         for place, ((table, *names), rows) in enumerate(tables.items()):
-            arrays, chosen = [], []
-            for name, value in zip(names, rows[0], strict=True):
-                count += 1
-                arrays.append(f"${count}::{CASTS[KINDS[table][name]]}[]")
-                chosen.append(
-                    f"n.{value.counter} + v.{name}" if isinstance(value, Number) else f"v.{name}"
-                )
+            casts = [CASTS[KINDS[table][name]] for name in names]
+            chosen = [
+                f"n.{value.counter} + v.{name}" if isinstance(value, Number) else f"v.{name}"
+                for name, value in zip(names, rows[0], strict=True)
+            ]
+            source, count = values_of(casts, count, len(rows) if as_values else 0)
             parts.append(
                 f"r{place} AS (INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(chosen)}"
-                f" FROM n, unnest({', '.join(arrays)}) AS v({', '.join(names)}))"
+                f" FROM n, {source} AS v({', '.join(names)}))"
             )
         return f"WITH {', '.join(parts)} SELECT {', '.join(totals)} FROM n"
+
+
+def values_of(casts: list[str], count: int, rows: int) -> tuple[str, int]:
+    """Parameters for so many rows as VALUES, or for any number of them (0) as arrays."""
+    if not rows:
+        arrays = [f"${count + k}::{cast}[]" for k, cast in enumerate(casts, 1)]
+        return f"unnest({', '.join(arrays)})", count + len(casts)
+    lines = []
+    for row in range(rows):
+        marks = [f"${count + k}" for k in range(1, len(casts) + 1)]
+        if row == 0:
+            marks = [f"{mark}::{cast}" for mark, cast in zip(marks, casts, strict=True)]
+        lines.append(f"({', '.join(marks)})")
+        count += len(casts)
+    return f"(VALUES {', '.join(lines)})", count
 
 
 class PostgresUnit:
@@ -254,7 +277,11 @@ class Pool:
     async def open(self) -> None:
         """Connect."""
         for _ in range(self.size):
-            self.free.put_nowait(await asyncpg.connect(self.url, statement_cache_size=200))
+            self.free.put_nowait(
+                await asyncpg.connect(
+                    self.url, statement_cache_size=200, max_cacheable_statement_size=0
+                )
+            )
 
     async def fetch(self, text: str, *values: object) -> list[asyncpg.Record]:
         """Run one statement, which is its own unit of work."""
