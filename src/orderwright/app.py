@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from orderwright.api.edge import Edge
 from orderwright.api.metrics import Metrics
+from orderwright.api.outside import Outside
 from orderwright.api.routes import ROUTES
 from orderwright.api.services import Clock, Randomness, Services
 from orderwright.clock import ControlledClock, SeededRandomness, SystemClock, SystemRandomness
@@ -77,8 +78,8 @@ def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
                 expose_headers=["*"],
             ),
         )
-    edge = Edge(services, ROUTES)
-    return Starlette(routes=[Mount("/", app=edge)], middleware=middleware, lifespan=lifespan)
+    outside = Outside(services, ROUTES, Edge(services, ROUTES))
+    return Starlette(routes=[Mount("/", app=outside)], middleware=middleware, lifespan=lifespan)
 
 
 @asynccontextmanager
