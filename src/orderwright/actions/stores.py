@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from orderwright.db import access
+from orderwright.db import access, taxes
 from orderwright.db.unit import Unit
 from orderwright.domain.store import Profile, Store
 
@@ -29,7 +29,7 @@ class NewAccount:
 async def create_store(
     unit: Unit, store_hash: str, name: str, profile: Profile, now: int, domain: str = ""
 ) -> Store:
-    """A new store with its first channel, currency and tax class. Raises StoreExists."""
+    """A new store with its first channel, currency and taxes. Raises StoreExists."""
     if await access.find_store(unit, store_hash) is not None:
         raise StoreExists(store_hash)
     store = Store(
@@ -46,6 +46,7 @@ async def create_store(
         "currencies", store_id=store.id, id=1, currency_code=profile.currency_code, is_default=True
     )
     access.add_counter(unit, store.id, "currency", 1)
+    taxes.add_first_taxes(unit, store.id, now)
     await unit.flush()
     return store
 

@@ -1,9 +1,10 @@
 """Stores, API accounts and access tokens, as requests and the command line look them up."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from orderwright.db.statement import statement
+from orderwright.db.taxes import read_tax_book
 from orderwright.db.unit import Row, Unit
 from orderwright.domain.store import Profile, Store, Token
 
@@ -21,6 +22,7 @@ _STORE = statement("SELECT * FROM stores WHERE id = :id")
 _LOCKED_STORE = statement("SELECT * FROM stores WHERE id = :id", lock=True)
 _STORE_BY_HASH = statement("SELECT * FROM stores WHERE hash = :hash")
 _STORES = statement("SELECT * FROM stores ORDER BY id")
+_TOUCH_STORE = statement("UPDATE stores SET revision = revision + 1 WHERE id = :id")
 _HIGHEST_STORE = statement("SELECT COALESCE(MAX(id), 0) AS highest FROM stores")
 _CHANGE_STORE = statement(
     "UPDATE stores SET name = :name, domain = :domain, profile = :profile, revision = revision + 1"
@@ -57,8 +59,11 @@ async def is_token_of_any_store(unit: Unit, token_hash: bytes) -> bool:
 
 
 async def get_store(unit: Unit, store_id: int) -> Store | None:
+    """The store with its taxes; who keeps it compares its revision before each use."""
     row = await unit.row(_STORE, id=store_id)
-    return None if row is None else _store(row)
+    if row is None:
+        return None
+    return replace(_store(row), taxes=await read_tax_book(unit, store_id))
 
 
 async def lock_store(unit: Unit, store_id: int) -> Store:
@@ -104,6 +109,11 @@ async def save_store(unit: Unit, store: Store) -> None:
         domain=store.domain,
         profile=json.dumps(asdict(store.profile)),
     )
+
+
+async def touch_store(unit: Unit, store_id: int) -> None:
+    """Let no request trust an older copy of what is kept with the store, its taxes among it."""
+    await unit.execute(_TOUCH_STORE, id=store_id)
 
 
 def add_counter(unit: Unit, store_id: int, name: str, value: int) -> None:

@@ -3,7 +3,7 @@
 import json
 
 from orderwright.actions import stores
-from orderwright.db import access
+from orderwright.db import access, taxes
 from orderwright.db.statement import statement
 from orderwright.db.unit import Number, Unit
 from orderwright.demo import STORE_HASH, STORE_NAME
@@ -36,7 +36,7 @@ async def open_store(unit: Unit, now: int) -> tuple[Store, bool]:
 
 async def stock_shelves(unit: Unit, store_id: int, now: int) -> None:
     """Taxes, goods and customers."""
-    _add_taxes(unit, store_id, now)
+    _add_taxes(unit, store_id)
     for good in GOODS:
         _add_good(unit, store_id, good, now)
     for person in PEOPLE:
@@ -51,25 +51,11 @@ async def list_ids(unit: Unit, store_id: int) -> tuple[list[int], list[int]]:
     return [row["id"] for row in products], [row["id"] for row in customers]
 
 
-def _add_taxes(unit: Unit, store_id: int, now: int) -> None:
-    unit.insert(
-        "tax_classes",
-        store_id=store_id, id=unit.take(store_id, "tax_class"), name="Tax-exempt goods",
-        created_at=now, updated_at=now,
-    )  # fmt: skip
+def _add_taxes(unit: Unit, store_id: int) -> None:
     for name, state, rate in RATES:
-        zone = unit.take(store_id, "tax_zone")
         targets = {"locations": [{"country_code": "US", "subdivision_codes": [state]}]}
-        unit.insert(
-            "tax_zones",
-            store_id=store_id, id=zone, name=name, enabled=True,
-            shopper_target_settings=json.dumps(targets),
-        )  # fmt: skip
-        unit.insert(
-            "tax_rates",
-            store_id=store_id, id=unit.take(store_id, "tax_rate"), tax_zone_id=zone,
-            tax_class_id=0, name=f"{name} sales tax", rate=rate, enabled=True,
-        )  # fmt: skip
+        zone = taxes.add_zone(unit, store_id, name, targets)
+        taxes.add_rate(unit, store_id, zone, f"{name} sales tax", {0: rate})
 
 
 def _add_good(unit: Unit, store_id: int, good: Good, now: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from orderwright.domain.order_status import ORDER_STATUSES
+from orderwright.domain.tax_zones import NO_TAX_BOOK, TaxBook
 
 StockReturn = Literal["none", "cancelled"]
 
@@ -55,7 +56,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One shop served by this server; `revision` grows with every change of its settings."""
+    """One shop served by this server.
+
+    `revision` grows with every change of its settings and taxes. `taxes` is filled for requests.
+    """
 
     id: int
     hash: str
@@ -64,6 +68,7 @@ class Store:
     revision: int = 1
     created_at: int = 0
     profile: Profile = field(default_factory=Profile)
+    taxes: TaxBook = NO_TAX_BOOK
 
 
 @dataclass(frozen=True, slots=True)

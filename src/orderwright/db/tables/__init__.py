@@ -8,6 +8,7 @@ from orderwright.db.tables import (
     orders,
     settings,
     shipments,
+    taxes,
 )
 from orderwright.db.tables.base import metadata
 
@@ -20,4 +21,5 @@ __all__ = [
     "orders",
     "settings",
     "shipments",
+    "taxes",
 ]
