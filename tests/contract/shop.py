@@ -12,6 +12,7 @@ from tests.contract.deviations import deviations, read_table
 from tests.contract.exchange import Exchange, decode, judge
 from tests.contract.reference import Reference, reference
 from tests.contract.validate import Finding
+from tests.contract.wire import wire_findings
 from tests.support.client import Reply
 from tests.support.world import ALL_SCOPES, START, World
 
@@ -100,7 +101,8 @@ class Shop:
     def note(self, exchange: Exchange) -> None:
         """Judge an exchange. Raises AssertionError with every finding."""
         self.exchanges.append(exchange)
-        problems: list[str] = []
+        origin = f"https://{PLATFORM['host']}/stores/{self.store.hash}"
+        problems = [f"wire: {finding}" for finding in wire_findings(exchange, origin)]
         for source, described, table in (
             ("reference", reference(), deviations()),
             ("published", self.stage.own, _NO_DEVIATIONS),

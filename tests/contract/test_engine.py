@@ -1,5 +1,6 @@
 """The engine itself, on small made-up descriptions: what it must see, and what it must let pass."""
 
+import json
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from tests.contract.facts import facts_of
 from tests.contract.openapi import gaps_of
 from tests.contract.reference import Document, Reference, normalise
 from tests.contract.validate import findings_of
+from tests.contract.wire import RATE_HEADERS, wire_findings
 from tests.support.client import Reply
 
 LINE = {
@@ -252,6 +254,44 @@ def test_an_entry_says_enough_and_nothing_unknown(entry: dict[str, Any]) -> None
 def test_json_is_read_more_strictly_than_clients_read_it(body: bytes) -> None:
     with pytest.raises(BadJson):
         decode(body)
+
+
+RATE = {
+    "x-rate-limit-time-reset-ms": "30000",
+    "x-rate-limit-time-window-ms": "30000",
+    "x-rate-limit-requests-left": "149",
+    "x-rate-limit-requests-quota": "150",
+}
+FOUND = {"url": "https://h/stores/abc/v2/baskets/7", "resource": "/baskets/7"}
+
+
+@pytest.mark.parametrize(
+    "path, status, body, headers, expected",
+    [
+        ("/stores/abc/v2/baskets", 200, [{"link": FOUND}], RATE, []),
+        ("/stores/abc/v2/baskets", 204, None, RATE, []),
+        ("/stores/abc/v2/baskets", 204, None, {}, [" header"] * 4),
+        ("/stores/abc/v2/baskets", 204, None, {**RATE, RATE_HEADERS[0]: "1.5"}, [" header"]),
+        ("/stores/abc/v2/baskets", 200, [], RATE, [" body"]),
+        ("/stores/abc/v3/baskets", 200, [], RATE, []),
+        ("/stores/abc/v3/baskets", 200, {"data": [], "errors": {}}, RATE, ["/errors unknown"]),
+        ("/stores/abc/v3/baskets", 422, {"errors": {}}, RATE, []),
+        (
+            "/stores/xyz/v2/baskets",
+            200,
+            [{"link": {**FOUND, "url": "/baskets/7"}}],
+            RATE,
+            ["/0/link link"],
+        ),
+    ],
+)
+def test_rules_of_the_wire_hold_for_every_answer(
+    path: str, status: int, body: Any, headers: dict[str, str], expected: list[str]
+) -> None:
+    raw = b"" if body is None else json.dumps(body).encode()
+    reply = Reply(status, {**headers, "content-type": "application/json"}, raw)
+    found = wire_findings(Exchange("GET", path, reply), "https://h/stores/abc")
+    assert [f"{f.pointer} {f.rule}" for f in found] == expected
 
 
 def own(**changes: Any) -> Reference:
