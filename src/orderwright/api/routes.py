@@ -1,9 +1,10 @@
 """The whole surface on one page: every operation, its address, its scopes and its handler."""
 
 from orderwright.api.routing import Route
-from orderwright.api.v2 import order_statuses_routes, store_routes
+from orderwright.api.v2 import order_statuses_routes, orders_routes, store_routes
 
 ROUTES: list[Route] = [
     *store_routes.ROUTES,
     *order_statuses_routes.ROUTES,
+    *orders_routes.ROUTES,
 ]

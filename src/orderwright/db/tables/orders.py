@@ -46,7 +46,7 @@ orders = store_table(
     money("total_inc_tax"),
     money("total_tax"),
     flag("is_total_overridden"),
-    json("cost_overrides", "{}"),
+    json("costs_given", "{}"),
     integer("items_total"),
     integer("items_shipped"),
     text("payment_method"),
@@ -156,6 +156,7 @@ order_products = store_table(
     money("discounted_total_inc_tax"),
     integer("tax_class_id"),
     integer("stock_taken"),
+    integer("stock_variant_id"),
     belongs_to("orders", "order_id"),
     index("order_products", "order_id"),
 )

@@ -1,0 +1,155 @@
+"""Orders with their lines, addresses, fees, pick-ups and taxes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from orderwright.db.order_rows import ADDRESSES, FEES, ORDERS, PICKUPS, PRODUCTS, TAXES
+from orderwright.db.rows import Mapper
+from orderwright.db.statement import statement
+from orderwright.db.unit import Number, Row, Unit
+from orderwright.domain.order import (
+    OrderAddress,
+    OrderFee,
+    OrderPickup,
+    OrderProduct,
+    OrderTax,
+    WholeOrder,
+)
+
+Record = TypeVar("Record")
+Id = int | Number
+Resolve = Callable[[int | None], Id | None]
+
+_ORDER = statement("SELECT * FROM orders WHERE store_id = :store_id AND id = :id")
+_ORDER_LOCKED = statement(_ORDER.text, lock=True)
+_RENDERED = statement(
+    "SELECT id, rendered, date_modified FROM orders WHERE store_id = :store_id AND id = :id"
+)
+_OF_ORDER = {
+    table: statement(
+        f"SELECT * FROM {table} WHERE store_id = :store_id AND order_id = :order_id ORDER BY id"
+    )
+    for table in (
+        "order_products",
+        "order_addresses",
+        "order_fees",
+        "order_pickups",
+        "order_taxes",
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedOrder:
+    """An order as it is printed, with placeholders; None where it must be printed anew."""
+
+    id: int
+    date_modified: int
+    rendered: bytes | None
+
+
+def add(unit: Unit, store_id: int, whole: WholeOrder, rendered: bytes) -> Number:
+    """Queue a new order with everything in it; its number, known once the unit is flushed."""
+    number = unit.take(store_id, "order")
+    values = ORDERS.values(whole.order)
+    values["id"] = number
+    values["billing_email"] = whole.order.billing_address.email.lower()
+    unit.insert("orders", store_id=store_id, **values, rendered=rendered)
+    add_parts(unit, store_id, number, whole)
+    return number
+
+
+def add_parts(unit: Unit, store_id: int, order_id: Id, whole: WholeOrder) -> None:
+    """Queue the parts of an order that are not yet written: those with negative ids."""
+    addresses = _numbers(unit, store_id, "order_address", whole.addresses)
+    pickups = _numbers(unit, store_id, "order_pickup", whole.pickups)
+    products = _numbers(unit, store_id, "order_product", whole.products)
+    fees = _numbers(unit, store_id, "order_fee", whole.fees)
+    taxes = _numbers(unit, store_id, "order_tax", whole.taxes)
+    queued: tuple[tuple[str, Mapper[Any], Sequence[Any], Resolve], ...] = (
+        ("order_addresses", ADDRESSES, whole.addresses, addresses),
+        ("order_pickups", PICKUPS, whole.pickups, pickups),
+        ("order_products", PRODUCTS, whole.products, products),
+        ("order_fees", FEES, whole.fees, fees),
+        ("order_taxes", TAXES, whole.taxes, taxes),
+    )
+    for table, mapper, parts, number in queued:
+        for part in parts:
+            if part.id < 0:
+                values = mapper.values(part)
+                values["id"] = number(part.id)
+                values["order_id"] = order_id
+                if "order_address_id" in values:
+                    values["order_address_id"] = addresses(part.order_address_id)
+                    values["order_pickup_method_id"] = pickups(part.order_pickup_method_id)
+                if "order_product_id" in values:
+                    values["order_product_id"] = products(part.order_product_id)
+                unit.insert(table, store_id=store_id, **values)
+
+
+def _numbers(unit: Unit, store_id: int, counter: str, parts: Sequence[Any]) -> Resolve:
+    """What turns the ids of new parts into numbers, and leaves those of written ones alone."""
+    count = -min([part.id for part in parts], default=0)
+    first = unit.take(store_id, counter, count) if count > 0 else None
+
+    def number(part_id: int | None) -> Id | None:
+        if part_id is None or part_id >= 0 or first is None:
+            return part_id
+        return first.plus(-part_id - 1)
+
+    return number
+
+
+async def find_rendered(unit: Unit, store_id: int, order_id: int) -> RenderedOrder | None:
+    """The order as it is printed; None if there is none."""
+    row = await unit.row(_RENDERED, store_id=store_id, id=order_id)
+    return None if row is None else rendered_of(row)
+
+
+def rendered_of(row: Row) -> RenderedOrder:
+    return RenderedOrder(row["id"], row["date_modified"], row["rendered"])
+
+
+async def find(
+    unit: Unit, store_id: int, order_id: int, *, lock: bool = False
+) -> WholeOrder | None:
+    """The order with all its parts; `lock` keeps others from changing it until the unit ends."""
+    row = await unit.row(_ORDER_LOCKED if lock else _ORDER, store_id=store_id, id=order_id)
+    if row is None:
+        return None
+    return WholeOrder(
+        order=ORDERS.record(row),
+        products=await list_products(unit, store_id, order_id),
+        addresses=await list_addresses(unit, store_id, order_id),
+        pickups=await list_pickups(unit, store_id, order_id),
+        fees=await list_fees(unit, store_id, order_id),
+        taxes=await list_taxes(unit, store_id, order_id),
+    )
+
+
+async def list_products(unit: Unit, store_id: int, order_id: int) -> tuple[OrderProduct, ...]:
+    return await _parts(unit, "order_products", PRODUCTS, store_id, order_id)
+
+
+async def list_addresses(unit: Unit, store_id: int, order_id: int) -> tuple[OrderAddress, ...]:
+    return await _parts(unit, "order_addresses", ADDRESSES, store_id, order_id)
+
+
+async def list_pickups(unit: Unit, store_id: int, order_id: int) -> tuple[OrderPickup, ...]:
+    return await _parts(unit, "order_pickups", PICKUPS, store_id, order_id)
+
+
+async def list_fees(unit: Unit, store_id: int, order_id: int) -> tuple[OrderFee, ...]:
+    return await _parts(unit, "order_fees", FEES, store_id, order_id)
+
+
+async def list_taxes(unit: Unit, store_id: int, order_id: int) -> tuple[OrderTax, ...]:
+    return await _parts(unit, "order_taxes", TAXES, store_id, order_id)
+
+
+async def _parts(
+    unit: Unit, table: str, mapper: Mapper[Record], store_id: int, order_id: int
+) -> tuple[Record, ...]:
+    rows = await unit.rows(_OF_ORDER[table], store_id=store_id, order_id=order_id)
+    return tuple([mapper.record(row) for row in rows])

@@ -1,0 +1,311 @@
+"""How an order comes into being from what a client sends and what the store knows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from orderwright.domain.errors import FieldError, InvalidInput
+from orderwright.domain.geography import code_of_country, name_of_country
+from orderwright.domain.order import (
+    Address,
+    GivenCost,
+    Order,
+    OrderAddress,
+    OrderFee,
+    OrderPickup,
+    OrderProduct,
+    WholeOrder,
+    new_id,
+)
+from orderwright.domain.order_facts import CatalogItem, OrderFacts, StoreCurrency
+from orderwright.domain.order_pricing import CostClasses, TaxOf, price_order
+from orderwright.domain.order_request import (
+    AddressRequest,
+    FeeRequest,
+    LineRequest,
+    OrderRequest,
+    PickupRequest,
+)
+from orderwright.domain.order_status import WITHOUT_STOCK
+from orderwright.domain.stock import Wanted, check_quantities
+from orderwright.domain.store import Profile
+
+EXTERNAL = "external"
+"""The `order_source` of an order that came through the API."""
+
+DEFAULT_PAYMENT_METHOD = "Manual"
+COSTS = ("shipping", "handling", "wrapping")
+_COST_FIELDS = frozenset(
+    name
+    for cost in COSTS
+    for name in (f"base_{cost}_cost", f"{cost}_cost_ex_tax", f"{cost}_cost_inc_tax")
+)
+_NOT_COPIED = _COST_FIELDS | {"discount_amount", "refunded_amount", "default_currency_code"}
+
+
+def new_order(
+    request: OrderRequest, facts: OrderFacts, profile: Profile, tax_of: TaxOf, now: int
+) -> WholeOrder:
+    """The priced order with the stock it takes.
+
+    Raises InvalidInput, QuantityConflict, InvalidAmount.
+    """
+    check_references(request, facts)
+    lines = request.products or ()
+    billing = complete_address(request.billing_address, Address())
+    products = [new_line(line, facts.items.get(at), at) for at, line in enumerate(lines)]
+    addresses = _addresses(request, billing, products)
+    pickups = [_pickup(pickup, at) for at, pickup in enumerate(request.pickups or ())]
+    order = _order(request, facts, profile, billing, now)
+    holds_stock = order.status_id not in WITHOUT_STOCK and not order.is_deleted
+    check_quantities(
+        [
+            Wanted(item, line.quantity)
+            for at, line in enumerate(products)
+            if (item := facts.items.get(at)) is not None
+        ]
+    )
+    whole = WholeOrder(
+        order=order,
+        products=tuple(
+            [
+                _placed(line, facts.items.get(at), addresses, holds_stock=holds_stock)
+                for at, line in enumerate(products)
+            ]
+        ),
+        addresses=tuple(addresses),
+        pickups=tuple(pickups),
+        fees=tuple([new_fee(fee, at) for at, fee in enumerate(request.fees or ())]),
+    )
+    return price_order(count_items(whole), cost_classes(profile), tax_of)
+
+
+def check_references(request: OrderRequest, facts: OrderFacts) -> None:
+    """Raises InvalidInput where the request names what the store does not have."""
+    errors: list[FieldError] = []
+    if not facts.customer_exists:
+        errors.append(FieldError("customer_id"))
+    if "channel_id" in request.fields and facts.channel_status not in ("active", "connected"):
+        errors.append(FieldError("channel_id"))
+    code = request.fields.get("default_currency_code")
+    if code is not None and (facts.currency is None or not facts.currency.is_enabled):
+        errors.append(FieldError("default_currency_code"))
+    for position, item in facts.items.items():
+        if item is None:
+            errors.append(FieldError("product_id", path=f"products.{position}.product_id"))
+    if errors:
+        raise InvalidInput(*errors)
+
+
+def cost_classes(profile: Profile) -> CostClasses:
+    return CostClasses(
+        profile.shipping_tax_class_id,
+        profile.handling_tax_class_id,
+        profile.wrapping_tax_class_id,
+        profile.fee_tax_class_id,
+    )
+
+
+def complete_address(request: AddressRequest | None, before: Address) -> Address:
+    """The address with the given fields; country and code fill each other. Raises InvalidInput."""
+    if request is None:
+        return before
+    values: dict[str, Any] = dict(request.fields)
+    complete_country(values)
+    return replace(before, **values)
+
+
+def complete_country(values: dict[str, Any]) -> None:
+    """Fill `country` or `country_iso2` from the other. Raises InvalidInput for an unknown one."""
+    country, code = values.get("country"), values.get("country_iso2")
+    if country:
+        found = code_of_country(country)
+        if found is None:
+            raise InvalidInput(FieldError("country"))
+        values["country"] = name_of_country(found)
+        values["country_iso2"] = found
+    elif code:
+        name = name_of_country(code)
+        if name is None:
+            raise InvalidInput(FieldError("country_iso2"))
+        values["country"], values["country_iso2"] = name, code.upper()
+
+
+def new_line(line: LineRequest, item: CatalogItem | None, position: int) -> OrderProduct:
+    """A line that is not yet priced: of the catalogue's item, or of its own."""
+    pair = line.price_ex_tax is not None and line.price_inc_tax is not None
+    values: dict[str, Any] = {
+        "id": new_id(position),
+        "quantity": line.quantity or 0,
+        "is_price_overridden": pair or item is None,
+        "price_ex_tax": line.price_ex_tax or 0,
+        "price_inc_tax": line.price_inc_tax or 0,
+        "wrapping_id": line.wrapping_id or 0,
+        "wrapping_name": line.wrapping_name or "",
+        "wrapping_message": line.wrapping_message or "",
+    }
+    if line.wrapping_id:
+        ex_tax, inc_tax = line.wrapping_cost_ex_tax or 0, line.wrapping_cost_inc_tax or 0
+        values |= {
+            "base_wrapping_cost": ex_tax,
+            "wrapping_cost_ex_tax": ex_tax,
+            "wrapping_cost_inc_tax": inc_tax,
+            "wrapping_cost_tax": inc_tax - ex_tax,
+        }
+    if item is None:
+        name = line.name or line.name_merchant or ""
+        return OrderProduct(
+            name=name,
+            name_customer=name,
+            name_merchant=line.name_merchant or name,
+            sku=line.sku or "",
+            upc=line.upc or "",
+            **values,
+        )
+    name = line.name or item.name
+    return OrderProduct(
+        product_id=item.product_id,
+        variant_id=item.variant_id,
+        name=name,
+        name_customer=name,
+        name_merchant=line.name_merchant or item.name,
+        sku=item.sku,
+        upc=item.upc if line.upc is None else line.upc,
+        type=item.type,
+        base_price=item.price,
+        base_cost_price=item.cost_price,
+        weight=item.weight,
+        width=item.width,
+        height=item.height,
+        depth=item.depth,
+        tax_class_id=item.tax_class_id,
+        fixed_shipping_cost=item.fixed_shipping_cost,
+        bin_picking_number=item.bin_picking_number,
+        brand=item.brand,
+        product_options=item.product_options,
+        stock_variant_id=item.stock_variant_id,
+        **values,
+    )
+
+
+def new_fee(fee: FeeRequest, position: int) -> OrderFee:
+    values: dict[str, Any] = dict(fee.fields)
+    values |= fee_costs(fee)
+    return OrderFee(id=new_id(position), **values)
+
+
+def fee_costs(fee: FeeRequest) -> dict[str, int]:
+    """The pair of costs, where one of them is given by the tax between."""
+    ex_tax, inc_tax, tax = fee.cost_ex_tax, fee.cost_inc_tax, fee.cost_tax
+    if ex_tax is None:
+        ex_tax = (inc_tax or 0) - (tax or 0)
+    if inc_tax is None:
+        inc_tax = ex_tax + (tax or 0)
+    return {"base_cost": ex_tax, "cost_ex_tax": ex_tax, "cost_inc_tax": inc_tax}
+
+
+def given_costs(
+    fields: Mapping[str, object], before: Mapping[str, GivenCost]
+) -> Mapping[str, GivenCost]:
+    """The order's own costs after a request; a cost that it names is given anew."""
+    costs = dict(before)
+    for cost in COSTS:
+        given: list[Any] = [
+            fields.get(name)
+            for name in (f"base_{cost}_cost", f"{cost}_cost_ex_tax", f"{cost}_cost_inc_tax")
+        ]
+        if any(value is not None for value in given):
+            costs[cost] = GivenCost(*given)
+    return costs
+
+
+def count_items(whole: WholeOrder) -> WholeOrder:
+    """The order with what follows from its lines: items per address, addresses, digital or not."""
+    counts: dict[int, int] = {}
+    for line in whole.products:
+        if not line.is_digital:
+            counts[line.order_address_id] = counts.get(line.order_address_id, 0) + line.quantity
+    return replace(
+        whole,
+        order=replace(whole.order, shipping_address_count=len(whole.addresses)),
+        addresses=tuple(
+            [replace(one, items_total=counts.get(one.id, 0)) for one in whole.addresses]
+        ),
+    )
+
+
+def _addresses(
+    request: OrderRequest, billing: Address, products: Sequence[OrderProduct]
+) -> list[OrderAddress]:
+    if request.shipping_addresses:
+        return [_new_address(given, at) for at, given in enumerate(request.shipping_addresses)]
+    if request.pickups or all(line.is_digital for line in products):
+        return []
+    copied = {name: getattr(billing, name) for name in Address.__slots__ if name != "form_fields"}
+    return [OrderAddress(id=new_id(0), **copied)]
+
+
+def _new_address(request: AddressRequest, position: int) -> OrderAddress:
+    values: dict[str, Any] = dict(request.fields)
+    complete_country(values)
+    return OrderAddress(id=new_id(position), **values)
+
+
+def _placed(
+    line: OrderProduct,
+    item: CatalogItem | None,
+    addresses: Sequence[OrderAddress],
+    *,
+    holds_stock: bool,
+) -> OrderProduct:
+    """The line with its destination and the stock that it takes."""
+    goes_to = addresses[0].id if addresses and not line.is_digital else 0
+    takes = item is not None and item.stock_level is not None and holds_stock
+    return replace(
+        line,
+        order_address_id=goes_to,
+        stock_taken=line.quantity if takes else 0,
+    )
+
+
+def _pickup(request: PickupRequest, position: int) -> OrderPickup:
+    values: dict[str, Any] = dict(request.fields)
+    return OrderPickup(id=new_id(position), **values)
+
+
+def _order(
+    request: OrderRequest, facts: OrderFacts, profile: Profile, billing: Address, now: int
+) -> Order:
+    given = request.fields
+    default = facts.default_currency or StoreCurrency(1, profile.currency_code)
+    chosen = facts.currency or default
+    values: dict[str, Any] = {
+        name: value for name, value in given.items() if name not in _NOT_COPIED
+    }
+    created: Any = values.pop("date_created", now)
+    for row in ("subtotal", "total"):
+        values[f"is_{row}_overridden"] = f"{row}_ex_tax" in given
+    return Order(
+        date_created=created,
+        date_modified=now,
+        inserted_at=now,
+        is_tax_inclusive_pricing=profile.is_tax_inclusive_pricing,
+        costs_given=given_costs(given, {}),
+        manual_discount_amount=_amount(given, "discount_amount"),
+        refunded_amount_given=_amount(given, "refunded_amount"),
+        currency_id=chosen.id,
+        currency_code=chosen.code,
+        default_currency_id=chosen.id,
+        default_currency_code=chosen.code,
+        store_default_currency_code=default.code,
+        store_default_to_transactional_exchange_rate=chosen.rate,
+        billing_address=billing,
+        order_source=EXTERNAL,
+        payment_method=values.pop("payment_method", DEFAULT_PAYMENT_METHOD),
+        **values,
+    )
+
+
+def _amount(fields: Mapping[str, object], name: str) -> int:
+    value = fields.get(name)
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,61 @@
+"""What an order needs to know of the rest of the store before it can be made or changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogItem:
+    """What a line takes from the catalogue: the variant that is ordered, or the simple product.
+
+    `price` is what one costs in the store's pricing mode; `variant_id` is 0 where the product has
+    no variant of its own. `stock_level` is None where stock is not tracked, else that of the stock
+    item (product, `stock_variant_id`). A limit of 0 is none.
+    """
+
+    product_id: int
+    variant_id: int = 0
+    name: str = ""
+    sku: str = ""
+    upc: str = ""
+    type: str = "physical"
+    price: int = 0
+    cost_price: int = 0
+    weight: int = 0
+    width: int = 0
+    height: int = 0
+    depth: int = 0
+    tax_class_id: int = 0
+    fixed_shipping_cost: int = 0
+    bin_picking_number: str = ""
+    brand: str = ""
+    quantity_minimum: int = 0
+    quantity_maximum: int = 0
+    stock_variant_id: int = 0
+    stock_level: int | None = None
+    product_options: tuple[Mapping[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCurrency:
+    """One currency of the store; `rate` in 10^-10 of the store's default currency."""
+
+    id: int
+    code: str
+    rate: int = 10**10
+    is_enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """The store as far as one order touches it.
+
+    `customer_exists` and `channel_status` are about the ids that the request names. `items` are by
+    the position of their line in the request, None for what the catalogue does not have.
+    """
+
+    customer_exists: bool = True
+    channel_status: str | None = "active"
+    currency: StoreCurrency | None = None
+    default_currency: StoreCurrency | None = None
+    items: Mapping[int, CatalogItem | None] = field(default_factory=dict)
