@@ -11,7 +11,7 @@ from orderwright.demo.goods import GOODS, Good
 from orderwright.demo.people import PEOPLE, Person
 from orderwright.domain.store import Profile, Store
 
-EXEMPT_CLASS = 1
+DEFAULT_CLASS, EXEMPT_CLASS, SHIPPING_CLASS, WRAPPING_CLASS = range(4)
 RATES = (("Texas", "TX", 8_250_000), ("California", "CA", 7_250_000), ("New York", "NY", 4_000_000))
 
 _PRODUCT_IDS = statement("SELECT id FROM products WHERE store_id = :store_id ORDER BY id")
@@ -28,6 +28,7 @@ async def open_store(unit: Unit, now: int) -> tuple[Store, bool]:
         city="Austin", state="Texas", phone="+1 512 555 0100",
         admin_email="owner@example.com", order_email="orders@example.com",
         timezone="America/Chicago", timezone_offset_seconds=-21_600,
+        shipping_tax_class_id=SHIPPING_CLASS, wrapping_tax_class_id=WRAPPING_CLASS,
     )  # fmt: skip
     return await stores.create_store(
         unit, STORE_HASH, STORE_NAME, profile, now, domain="wayfarer.example.com"
@@ -55,7 +56,8 @@ def _add_taxes(unit: Unit, store_id: int) -> None:
     for name, state, rate in RATES:
         targets = {"locations": [{"country_code": "US", "subdivision_codes": [state]}]}
         zone = taxes.add_zone(unit, store_id, name, targets)
-        taxes.add_rate(unit, store_id, zone, f"{name} sales tax", {0: rate})
+        classes = dict.fromkeys((DEFAULT_CLASS, SHIPPING_CLASS, WRAPPING_CLASS), rate)
+        taxes.add_rate(unit, store_id, zone, f"{name} sales tax", classes)
 
 
 def _add_good(unit: Unit, store_id: int, good: Good, now: int) -> None:
