@@ -98,7 +98,7 @@ ANSWER: dict[str, object] = {
     "date_modified": DATE,
     "date_shipped": "",
     "status_id": 0,
-    "status": "Incomplete",
+    "status": "Pending",
     **dict.fromkeys(
         (
             "subtotal_ex_tax subtotal_inc_tax subtotal_tax base_shipping_cost"
@@ -162,7 +162,7 @@ ANSWER: dict[str, object] = {
     "external_order_id": "",
     "store_default_currency_code": "USD",
     "store_default_to_transactional_exchange_rate": "1.0000000000",
-    "custom_status": "Incomplete",
+    "custom_status": "Pending",
 }
 KINDS_OF = {
     "orders": [*(["i"] * 40), *(["t"] * 20), *(["b"] * 3), "r"],
@@ -242,7 +242,7 @@ def draft(body: bytes, products: dict[int, Product] = CATALOGUE) -> Draft:
         order=tuple(row),
         lines=lines,
         address=address_row(post.billing_address, items),
-        history=(NOW, "api", '{"status_id":[null,0]}'),
+        history=(NOW, "api", '{"status_id":[null,1]}'),
         event=(NOW, "store/order/created", '{"type":"order"}'),
         stock=sorted((line.product_id, line.quantity) for line in post.products),
         rendered=rendered,
@@ -300,7 +300,7 @@ def bodies(products: list[int], count: int = 400, seed: int = 7) -> list[bytes]:
     return [
         encode(
             {
-                "status_id": 0,
+                "status_id": 1,
                 "billing_address": {
                     "first_name": "Jane",
                     "last_name": f"Doe {number}",

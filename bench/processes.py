@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -80,15 +81,24 @@ def free_port() -> int:
 
 
 def start(
-    command: Sequence[str], *, port: int | None, environment: dict[str, str] | None = None
+    command: Sequence[str],
+    *,
+    port: int | None,
+    environment: dict[str, str] | None = None,
+    log: Path | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start a server in a session of its own; with a port, wait until it accepts connections."""
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE if port is None else subprocess.DEVNULL,
-        env={**os.environ, **(environment or {})},
-        start_new_session=True,
-    )
+    """Start a server in a session of its own; with a port, wait until it accepts connections.
+
+    What it writes to standard error goes to `log`, where one is given.
+    """
+    with contextlib.ExitStack() as stack:
+        process = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE if port is None else subprocess.DEVNULL,
+            stderr=None if log is None else stack.enter_context(log.open("ab")),
+            env={**os.environ, **(environment or {})},
+            start_new_session=True,
+        )
     if port is not None:
         wait_for_port(process, port)
     return process

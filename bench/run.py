@@ -22,7 +22,7 @@ from bench.cluster import cluster, root_process
 from bench.load import Result, run
 from bench.orders import create_requests, plain_requests
 from bench.processes import LOOPBACK, cpu_seconds, resident_bytes
-from bench.servers import Server, minimal, orderwright
+from bench.servers import Failed, Server, call, minimal, orderwright
 
 FLOOR = 0.5
 AIM = 0.8
@@ -73,6 +73,9 @@ def requests_of(server: Server, operation: str) -> tuple[list[bytes], int]:
         return plain_requests([f"{path}/{n}" for n in server.order_ids], server.headers), 200
     firsts = server.order_ids[: len(server.order_ids) - LIST_LIMIT]
     paths = [f"{path}?limit={LIST_LIMIT}&min_id={first}" for first in firsts]
+    found = call(server, "GET", paths[-1])
+    if not isinstance(found, list) or len(found) != LIST_LIMIT:
+        raise Failed(f"{server.name} did not list {LIST_LIMIT} orders")
     return plain_requests(paths, server.headers), 200
 
 
@@ -124,9 +127,7 @@ def started(
         if "orderwright" in names:
             data = folder / "data"
             data.mkdir()
-            servers.append(
-                stack.enter_context(orderwright(urls["orderwright"], str(data), workers))
-            )
+            servers.append(stack.enter_context(orderwright(urls["orderwright"], data, workers)))
         if "minimal" in names:
             servers.append(stack.enter_context(minimal(urls["minimal"], workers)))
         yield servers, postgres

@@ -17,6 +17,7 @@ from bench.tables import FIRST_PRODUCT, PRODUCTS, STOCK_LEVEL
 
 HTTP_SECONDS = 60.0
 FIRST_ORDERS = 300
+TAIL_LINES = 10
 
 
 @dataclass(slots=True)
@@ -94,16 +95,17 @@ def minimal(database: str, workers: int) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def orderwright(database: str, folder: str, workers: int) -> Iterator[Server]:
+def orderwright(database: str, folder: Path, workers: int) -> Iterator[Server]:
     """The product in production mode: `demo` fills the database, `serve` is measured."""
     environment = {"ORDERWRIGHT_SECRET_KEY": secrets.token_hex(32)}
-    store = seed_demo(database, folder, environment)
+    log = folder / "log"
+    store = seed_demo(database, folder, environment, log)
     port = free_port()
     command = [*program(), "serve", "--port", str(port), "--database", database]
     if workers > 1:
         command += ["--workers", str(workers)]
     started = time.perf_counter()
-    process = start(command, port=port, environment=environment)
+    process = start(command, port=port, environment=environment, log=log)
     server = Server(
         name="orderwright",
         port=port,
@@ -120,8 +122,16 @@ def orderwright(database: str, folder: str, workers: int) -> Iterator[Server]:
         stock_up(server, f"/stores/{store['store_hash']}/v3/catalog/products")
         order_some(server)
         yield server
+    except Exception as error:
+        error.add_note("orderwright's last words:\n" + "\n".join(tail(log)))
+        raise
     finally:
         stop(process)
+
+
+def tail(log: Path) -> list[str]:
+    """The end of a log."""
+    return log.read_text(errors="replace").splitlines()[-TAIL_LINES:]
 
 
 def program() -> list[str]:
@@ -130,16 +140,18 @@ def program() -> list[str]:
     return [str(script)] if script.exists() else [sys.executable, "-m", "orderwright"]
 
 
-def seed_demo(database: str, folder: str, environment: dict[str, str]) -> dict[str, object]:
+def seed_demo(
+    database: str, folder: Path, environment: dict[str, str], log: Path
+) -> dict[str, object]:
     """Let `demo` make the schema and its store; return the line that it prints, and stop it."""
     command = [*program(), "demo", "--port", str(free_port()), "--json"]
-    command += ["--database", database, "--data", folder]
-    process = start(command, port=None, environment=environment)
+    command += ["--database", database, "--data", str(folder)]
+    process = start(command, port=None, environment=environment, log=log)
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
         if not line:
-            raise Failed(f"{' '.join(command[1:])} ended with {process.wait()}")
+            raise Failed("\n".join([f"demo ended with {process.wait()}", *tail(log)]))
         answer: dict[str, object] = json.loads(line)
         return answer
     finally:

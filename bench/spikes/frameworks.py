@@ -9,6 +9,7 @@ import importlib
 import json
 import statistics
 import sys
+import types
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -131,11 +132,11 @@ def pydantic_order() -> Any:
         for field in msgspec.structs.fields(Address)
     }
     address = pydantic.create_model("Address", **fields)
-    line = pydantic.create_model("Line", product_id=(int, ...), quantity=(int, ...))
+    line: Any = pydantic.create_model("Line", product_id=(int, ...), quantity=(int, ...))
     return pydantic.create_model(
         "Order",
         billing_address=(address, ...),
-        products=(list[line], ...),
+        products=(types.GenericAlias(list, (line,)), ...),
         status_id=(int, 0),
         customer_id=(int, 0),
     )

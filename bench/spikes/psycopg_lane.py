@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import psycopg
+import psycopg  # type: ignore[import-not-found]  # a driver of the spike alone
 
 from bench.orders import Draft
 from bench.statements import one_order, one_order_values
