@@ -17,4 +17,5 @@ _REPLAYED = [case_id for case_id in all_cases() if case_id not in _LEFT_OUT]
 @pytest.mark.parametrize("case_id", _REPLAYED)
 def test_recorded_case(shop: Shop, case_id: str) -> None:
     entry = unreplayed().partly.get(case_id)
-    assert replay(shop, all_cases()[case_id], entry.without if entry else ()) == []
+    problems = replay(shop, all_cases()[case_id], entry.without if entry else ())
+    assert not problems, "\n  ".join([f"{case_id} differs:", *problems])
