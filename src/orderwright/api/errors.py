@@ -15,6 +15,9 @@ QUANTITIES = (
     "Quantities of one or more products are out of stock or did not meet quantity requirements."
 )
 OPTIONS = "The options of one or more products are invalid."
+TOO_MANY_TO_SHIP = (
+    "The quantity specified is greater than the quantity of the product that is available to ship."
+)
 INVALID_JSON = "JSON data is missing or invalid"
 
 V2_FIELD = {
@@ -43,8 +46,11 @@ STATUS: dict[type[Exception], int] = {
     e.NotFound: 404,
     e.Conflict: 409,
     e.Unprocessable: 422,
+    e.EmailTaken: 422,
+    e.InvalidFilter: 422,
     e.QuantityConflict: 409,
     e.InvalidOptions: 400,
+    e.NotAvailableToShip: 400,
     e.NotAuthenticated: 401,
     e.NotAllowed: 403,
     e.TooMany: 413,
@@ -64,6 +70,7 @@ TITLES: dict[type[Exception], str] = {
     e.NotFound: "The requested resource was not found.",
     e.QuantityConflict: QUANTITIES,
     e.InvalidOptions: OPTIONS,
+    e.NotAvailableToShip: V2_FIELD["invalid"].format("quantity"),
     e.NotAuthenticated: "The X-Auth-Token header is missing or holds no valid access token.",
     e.NotAllowed: "You don't have a required scope to access the endpoint",
     e.TooMany: "The requested number of rows is larger than the maximum.",
@@ -88,14 +95,19 @@ def print_refusal(dialect: Dialect, error: e.Refusal) -> Printed:
 
 def print_crash(dialect: Dialect) -> Printed:
     """Status and body of a bug: an object with a title even then."""
+    return print_status(dialect, 500, CRASH_TITLE)
+
+
+def print_status(dialect: Dialect, status: int, title: str) -> Printed:
+    """A status with nothing but a sentence, in a dialect."""
     if dialect == "v2":
-        return 500, [{"status": 500, "message": CRASH_TITLE}]
+        return status, [{"status": status, "message": title}]
     if dialect in ("b2b", "b2b_io"):
-        return 500, _b2b(dialect, 500, CRASH_TITLE)
-    body: dict[str, Any] = {"status": 500, "title": CRASH_TITLE, "type": STATUS_CODES}
+        return status, _b2b(dialect, status, title)
+    body: dict[str, Any] = {"status": status, "title": title, "type": STATUS_CODES}
     if dialect == "payments":
         body["code"] = 10000
-    return 500, body
+    return status, body
 
 
 def _title(error: e.Refusal) -> str:
@@ -108,11 +120,20 @@ def _v2(error: e.Refusal) -> Printed:
     status = V2_STATUS.get(type(error)) or STATUS[type(error)]
     if isinstance(error, e.InvalidInput):
         return status, [_v2_field(status, error.errors[0])]
+    if isinstance(error, e.EmailTaken):
+        reason = "The email address is already in use by another customer."
+        return 400, [_v2_field(400, e.FieldError("email", "invalid", reason))]
     body: dict[str, Any] = {"status": status, "message": _title(error)}
     if isinstance(error, e.QuantityConflict):
         body["details"] = {"errors": [_v2_quantity(p) for p in error.problems]}
     elif isinstance(error, e.InvalidOptions):
         body["details"] = {"errors": [_v2_option(p) for p in error.problems]}
+    elif isinstance(error, e.NotAvailableToShip):
+        body["details"] = {
+            "invalid_reason": TOO_MANY_TO_SHIP,
+            "available_quantity": error.available,
+            "order_product_id": error.order_product_id,
+        }
     elif isinstance(error, e.MalformedBody):
         body["details"] = {"invalid_reason": error.detail}
     return status, [body]
@@ -186,6 +207,8 @@ def _v3(error: e.Refusal) -> Printed:
         body["title"] = INVALID_JSON
         wrong = {f.path or f.name: f.detail or V3_FIELD[f.reason] for f in error.errors}
         return status, body | {"errors": wrong}
+    if isinstance(error, e.InvalidFilter):
+        return status, body | {"errors": {}}
     if isinstance(error, e.Unprocessable):
         if error.code is not None:
             body["code"] = error.code

@@ -5,7 +5,10 @@ Refusal
 ├── NotFound              no such resource in this store
 ├── Conflict              the resource is not in a state that allows this
 │   └── QuantityConflict  stock, minimum or maximum quantities
+├── Unprocessable         a rule refuses what is asked
+│   └── EmailTaken        another customer has this e-mail
 ├── InvalidOptions        product options of order lines are missing or wrong
+├── NotAvailableToShip    more of an order line is to be shipped than is left
 ├── NotAuthenticated      no token, or one that nobody issued
 ├── NotAllowed            the token lacks the scope
 ├── TooMany               more rows asked for than a page may hold
@@ -82,6 +85,28 @@ class Unprocessable(Refusal):
         self.code = code
         self.fields = fields
 
+    @classmethod
+    def naming(cls, title: str, field: str, wrong: str) -> "Unprocessable":
+        """A refusal that tells of one field, whose name need not be an identifier."""
+        refusal = cls(title)
+        refusal.fields = {field: wrong}
+        return refusal
+
+
+class InvalidFilter(Unprocessable):
+    """A list is to be filtered by what is no value of that filter."""
+
+
+class EmailTaken(Unprocessable):
+    """Another customer has this e-mail; `operation` is `create` or `update`."""
+
+    def __init__(self, operation: str, email: str) -> None:
+        super().__init__(f"{operation.capitalize()} customers failed.")
+        doing = operation.removesuffix("e") + "ing"
+        self.fields = {
+            f".customer_{operation}": f"Error {doing} customers: email {email} already in use"
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class QuantityProblem:
@@ -133,6 +158,15 @@ class InvalidOptions(Refusal):
     def __init__(self, problems: tuple[OptionProblem, ...]) -> None:
         super().__init__(f"{len(problems)} lines")
         self.problems = problems
+
+
+class NotAvailableToShip(Refusal):
+    """More of an order product is to be shipped than is left; `available` is what is left."""
+
+    def __init__(self, order_product_id: int, available: int) -> None:
+        super().__init__(f"{order_product_id}: {available}")
+        self.order_product_id = order_product_id
+        self.available = available
 
 
 class NotAuthenticated(Refusal):
