@@ -11,13 +11,16 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from orderwright.api.controls import Controls, Faults
 from orderwright.api.edge import Edge
+from orderwright.api.inside import Inside
 from orderwright.api.metrics import Metrics
 from orderwright.api.outside import Outside
 from orderwright.api.routes import ROUTES
 from orderwright.api.services import Clock, Randomness, Services
 from orderwright.clock import ControlledClock, SeededRandomness, SystemClock, SystemRandomness
 from orderwright.db.database import open_database
+from orderwright.demo.store import DemoStore
 from orderwright.jobs.registry import JOBS
 from orderwright.jobs.runner import Runner
 from orderwright.sealing import Sealer
@@ -25,6 +28,8 @@ from orderwright.settings import Settings
 
 GZIP_FROM_BYTES = 1_024
 GZIP_LEVEL = 5
+DEMO_SEED = 1
+DEMO_ACTOR = "demo"
 
 
 def build_services(
@@ -32,15 +37,29 @@ def build_services(
 ) -> Services:
     """Everything that outlives a request; the database is not yet open."""
     sealer = Sealer(settings.secret_key)
-    return Services(
+    clock = clock or (ControlledClock() if settings.dev else SystemClock())
+    services = Services(
         database=open_database(settings.database_url),
-        clock=clock or (ControlledClock() if settings.dev else SystemClock()),
+        clock=clock,
         randomness=randomness or default_randomness(settings),
         metrics=Metrics(),
         sealer=sealer,
         fingerprint_key=sealer.derive("idempotency"),
         public_url=settings.public_url.rstrip("/"),
         dev=settings.dev,
+    )
+    if settings.dev and settings.workers == 1 and isinstance(clock, ControlledClock):
+        services.controls = Controls(clock, Faults(), build_demo(settings, services).reset)
+    return services
+
+
+def build_demo(settings: Settings, services: Services) -> DemoStore:
+    """The demo store on these services' database."""
+    seed = DEMO_SEED if settings.seed is None else settings.seed
+    return DemoStore(
+        services.database,
+        lambda store: Inside(services, ROUTES, store, DEMO_ACTOR).call,
+        lambda: SeededRandomness(seed),
     )
 
 

@@ -20,6 +20,10 @@ class ControlledClock:
         self._frozen_at = frozen_at
         self._offset = 0
 
+    @property
+    def is_frozen(self) -> bool:
+        return self._frozen_at is not None
+
     def now(self) -> int:
         if self._frozen_at is not None:
             return self._frozen_at
@@ -35,6 +39,15 @@ class ControlledClock:
     def freeze(self, instant: int | None = None) -> None:
         """Stop at an instant, or now."""
         self._frozen_at = self.now() if instant is None else instant
+
+    def set(self, instant: int) -> None:
+        """Read another instant from now on, running or frozen as before."""
+        self.advance(instant - self.now())
+
+    def reset(self) -> None:
+        """Tell the machine's time again."""
+        self._frozen_at = None
+        self._offset = 0
 
     def run(self) -> None:
         """Go on from the present reading."""

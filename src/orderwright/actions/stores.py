@@ -36,19 +36,28 @@ async def create_store(
         await access.next_store_id(unit), store_hash, name, domain, created_at=now, profile=profile
     )
     access.add_store(unit, store)
+    add_first_rows(unit, store, now)
+    await unit.flush()
+    return store
+
+
+def add_first_rows(unit: Unit, store: Store, now: int) -> None:
+    """Queue what every store begins with."""
     access.add_counter(unit, store.id, "order", FIRST_ORDER_ID - 1)
     unit.insert(
-        "channels", store_id=store.id, id=1, name=name, type="storefront",
+        "channels", store_id=store.id, id=1, name=store.name, type="storefront",
         platform="bigcommerce", status="active", date_created=now, date_modified=now,
     )  # fmt: skip
     access.add_counter(unit, store.id, "channel", 1)
     unit.insert(
-        "currencies", store_id=store.id, id=1, currency_code=profile.currency_code, is_default=True
+        "currencies",
+        store_id=store.id,
+        id=1,
+        currency_code=store.profile.currency_code,
+        is_default=True,
     )
     access.add_counter(unit, store.id, "currency", 1)
     taxes.add_first_taxes(unit, store.id, now)
-    await unit.flush()
-    return store
 
 
 async def create_account(unit: Unit, store_id: int, account: NewAccount, now: int) -> int:

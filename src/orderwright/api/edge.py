@@ -12,6 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 from orderwright.api import limits, xml
 from orderwright.api.auth import Authenticator
 from orderwright.api.call import NUMBER_MARK, ORIGIN_MARK, Answer, Call, decode, encode
+from orderwright.api.controls import Fault, suffer
 from orderwright.api.errors import print_crash, print_refusal
 from orderwright.api.idempotency import Idempotency, check_key, fingerprint
 from orderwright.api.negotiation import XML, body_is_xml, negotiate, split_extension
@@ -20,7 +21,6 @@ from orderwright.api.services import Services
 from orderwright.db import idempotency
 from orderwright.domain.errors import (
     BodyTooLarge,
-    NotFound,
     NotImplementedHere,
     Quota,
     Refusal,
@@ -65,7 +65,7 @@ class Edge:
 
     def __init__(self, services: Services, routes: list[Route]) -> None:
         self._services = services
-        self._router = Router(routes)
+        self._router = Router([r for r in routes if services.dev or not r.dev_only])
         self._authenticator = Authenticator(services.database)
         self._limiter = limits.Limiter(services.database)
 
@@ -145,10 +145,25 @@ class Edge:
             token=token,
             read_body=xml.parse_xml if raw and body_is_xml(exchange.headers, route) else decode,
         )
+        controls = self._services.controls
+        fault = controls.faults.take(route) if controls is not None else None
+        if fault is not None:
+            return await self._fail(exchange, call, fault)
+        return await self._handle(exchange, call)
+
+    async def _handle(self, exchange: Exchange, call: Call) -> Answer:
         key = exchange.headers.get("idempotency-key")
         if key is None or exchange.method not in MUTATING:
-            return await route.handler(call)
+            return await call.route.handler(call)
         return await self._once(exchange, call, check_key(key))
+
+    async def _fail(self, exchange: Exchange, call: Call, fault: Fault) -> Answer:
+        """Answer as development asked for, with or without the request's effect."""
+        answer = await self._handle(exchange, call) if fault.after_effect else None
+        suffered = await suffer(fault, exchange.dialect)
+        if suffered is not None:
+            return Answer(*suffered)
+        return answer if answer is not None else await self._handle(exchange, call)
 
     def _find(self, exchange: Exchange) -> tuple[Route, dict[str, str]]:
         method = "GET" if exchange.method == "HEAD" else exchange.method
@@ -158,10 +173,7 @@ class Edge:
         )
         if method in NOT_IMPLEMENTED:
             raise NotImplementedHere
-        route, params = self._router.find(method, path)
-        if route.dev_only and not self._services.dev:
-            raise NotFound
-        return route, params
+        return self._router.find(method, path)
 
     async def _count(self, exchange: Exchange) -> None:
         quota, passes = await self._limiter.take(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from orderwright.api.call import Database
+from orderwright.api.controls import Controls
 from orderwright.api.metrics import Metrics
 
 
@@ -45,3 +46,4 @@ class Services:
     fingerprint_key: bytes
     public_url: str = ""
     dev: bool = False
+    controls: Controls | None = None

@@ -11,14 +11,13 @@ from pathlib import Path
 
 from orderwright.api.scopes import EVERY_SCOPE
 from orderwright.api.services import Services
-from orderwright.app import build_services
+from orderwright.app import build_demo, build_services
 from orderwright.clock import SeededRandomness
 from orderwright.commands.accounts import account_creation, mint
 from orderwright.commands.keys import sqlite_path, with_secret_key
 from orderwright.commands.serving import lock, serve, tell
 from orderwright.db import access
 from orderwright.db.database import migrate
-from orderwright.db.unit import Unit
 from orderwright.demo import STORE_HASH, STORE_NAME, seed
 from orderwright.settings import Settings
 
@@ -107,24 +106,20 @@ async def _open(settings: Settings) -> Opened:
 
 async def _prepare(services: Services, settings: Settings) -> Opened:
     now = services.clock.now()
-
-    async def open_store(unit: Unit) -> tuple[int, bool, int]:
-        store, is_new = await seed.open_store(unit, now)
-        return store.id, is_new, 0 if is_new else len(await access.list_tokens(unit, store.id))
-
-    store_id, is_new, tokens = await services.database.write(open_store)
-    if is_new:
-        await services.database.write(lambda unit: seed.stock_shelves(unit, store_id, now))
+    store, is_new = await build_demo(settings, services).open(now)
+    tokens = 0
+    if not is_new:
+        tokens = len(await services.database.read(lambda u: access.list_tokens(u, store.id)))
     randomness = services.randomness
     if settings.seed is not None:  # repeatable, and yet another token at every start
         randomness = SeededRandomness(settings.seed * TOKEN_SEED_STEP + tokens)
     credentials = mint(randomness)
     await services.database.write(
         account_creation(
-            store_id, f"Demo account {tokens + 1}", credentials, EVERY_SCOPE, services.sealer, now
+            store.id, f"Demo account {tokens + 1}", credentials, EVERY_SCOPE, services.sealer, now
         )
     )
-    products, customers = await services.database.read(lambda unit: seed.list_ids(unit, store_id))
+    products, customers = await services.database.read(lambda unit: seed.list_ids(unit, store.id))
     return Opened(
         STORE_HASH,
         credentials.access_token,

@@ -6,8 +6,10 @@ from orderwright.actions import stores
 from orderwright.db import access, taxes
 from orderwright.db.statement import statement
 from orderwright.db.unit import Number, Unit
+from orderwright.db.wiping import wipe
 from orderwright.demo import STORE_HASH, STORE_NAME
 from orderwright.demo.goods import GOODS, Good
+from orderwright.demo.past import Shelf
 from orderwright.demo.people import PEOPLE, Person
 from orderwright.domain.store import Profile, Store
 
@@ -15,6 +17,10 @@ DEFAULT_CLASS, EXEMPT_CLASS, SHIPPING_CLASS, WRAPPING_CLASS = range(4)
 RATES = (("Texas", "TX", 8_250_000), ("California", "CA", 7_250_000), ("New York", "NY", 4_000_000))
 
 _PRODUCT_IDS = statement("SELECT id FROM products WHERE store_id = :store_id ORDER BY id")
+_VARIANTS = statement(
+    "SELECT product_id, variant_id, level FROM stock_items"
+    " WHERE store_id = :store_id AND variant_id > 0 ORDER BY product_id, variant_id"
+)
 _CUSTOMER_IDS = statement("SELECT id FROM customers WHERE store_id = :store_id ORDER BY id")
 
 
@@ -35,6 +41,13 @@ async def open_store(unit: Unit, now: int) -> tuple[Store, bool]:
     ), True
 
 
+async def empty_store(unit: Unit, store: Store) -> None:
+    """Back to what the store was when it had just been made; its tokens stay valid."""
+    await wipe(unit, store.id)
+    stores.add_first_rows(unit, store, store.created_at)
+    await unit.flush()
+
+
 async def stock_shelves(unit: Unit, store_id: int, now: int) -> None:
     """Taxes, goods and customers."""
     _add_taxes(unit, store_id)
@@ -43,6 +56,18 @@ async def stock_shelves(unit: Unit, store_id: int, now: int) -> None:
     for person in PEOPLE:
         _add_person(unit, store_id, person, now)
     await unit.flush()
+
+
+async def list_shelves(unit: Unit, store_id: int) -> list[Shelf]:
+    """The goods as orders can ask for them."""
+    variants: dict[int, list[tuple[int, int]]] = {}
+    for row in await unit.rows(_VARIANTS, store_id=store_id):
+        variants.setdefault(row["product_id"], []).append((row["variant_id"], row["level"]))
+    ids, _ = await list_ids(unit, store_id)
+    return [
+        Shelf(product_id, good, tuple(variants.get(product_id, ())))
+        for product_id, good in zip(ids, GOODS, strict=True)
+    ]
 
 
 async def list_ids(unit: Unit, store_id: int) -> tuple[list[int], list[int]]:

@@ -1,0 +1,1 @@
+"""What this server adds to the platform's API, in the V3 dialect and never among its paths."""

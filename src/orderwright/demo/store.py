@@ -1,0 +1,57 @@
+"""The demo store as a whole: opened once, filled from a seed, and put back to that state."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from orderwright.db.unit import Unit, Work
+from orderwright.demo import STORE_HASH, past, seed
+from orderwright.demo.past import Call, Chance, Randomness, Result
+from orderwright.domain.store import Store
+
+
+class Database(Protocol):
+    """What both databases offer."""
+
+    async def read(self, work: Work[Result]) -> Result: ...
+
+    async def write(self, work: Work[Result]) -> Result: ...
+
+
+class DemoStore:
+    """Fills and empties the demo store; `api_of` gives the API of a store from inside."""
+
+    def __init__(
+        self,
+        database: Database,
+        api_of: Callable[[Store], Call],
+        randomness: Callable[[], Randomness],
+    ) -> None:
+        self._database = database
+        self._api_of = api_of
+        self._randomness = randomness
+
+    async def open(self, now: int) -> tuple[Store, bool]:
+        """The store, filled if it is new, and whether it is."""
+        store, is_new = await self._database.write(lambda unit: seed.open_store(unit, now))
+        if is_new:
+            await self._fill(store, now)
+        return store, is_new
+
+    async def reset(self, store: Store) -> bool:
+        """Put the data back to what it was when the store was made; False for any other store."""
+        if store.hash != STORE_HASH:
+            return False
+
+        async def empty(unit: Unit) -> None:
+            await seed.empty_store(unit, store)
+
+        await self._database.write(empty)
+        await self._fill(store, store.created_at)
+        return True
+
+    async def _fill(self, store: Store, now: int) -> None:
+        await self._database.write(lambda unit: seed.stock_shelves(unit, store.id, now))
+        shelves = await self._database.read(lambda unit: seed.list_shelves(unit, store.id))
+        _, customers = await self._database.read(lambda unit: seed.list_ids(unit, store.id))
+        orders = past.plan(shelves, customers, now, Chance(self._randomness()))
+        await past.relive(self._api_of(store), orders)
