@@ -1,10 +1,14 @@
 """The verbs of orders: create, change, archive."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from orderwright.db import catalog_lines, order_history, orders, outbox, stock
+from orderwright.db import catalog_lines, order_history, order_lists, orders, outbox, stock
 from orderwright.db.order_history import Change
+from orderwright.db.order_lists import OrderFilter
+from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
+from orderwright.domain.errors import NotFound
 from orderwright.domain.new_order import new_order
 from orderwright.domain.order import Order
 from orderwright.domain.order_pricing import no_tax
@@ -17,7 +21,7 @@ Render = Callable[[Order], bytes]
 
 async def create_order(
     unit: Unit, store: Store, request: OrderRequest, actor: str, now: int, render: Render
-) -> orders.RenderedOrder:
+) -> RenderedOrder:
     """Make an order, take its stock, write its history and announce it."""
     fields = request.fields
     facts = await catalog_lines.read_facts(
@@ -47,7 +51,44 @@ async def create_order(
         whole.order.channel_id,
     )
     await unit.flush()
-    return orders.RenderedOrder(number.value, whole.order.date_modified, rendered)
+    return RenderedOrder(number.value, whole.order.date_modified, rendered)
+
+
+async def get_order(unit: Unit, store_id: int, order_id: int, render: Render) -> RenderedOrder:
+    """The order as it is printed. Raises NotFound."""
+    found = await orders.find_rendered(unit, store_id, order_id)
+    if found is None:
+        raise NotFound("order", order_id)
+    return found if found.rendered else await _print_anew(unit, store_id, found, render)
+
+
+async def list_orders(
+    unit: Unit,
+    store_id: int,
+    wanted: OrderFilter,
+    render: Render,
+    *,
+    sort: str,
+    descending: bool,
+    limit: int,
+    offset: int,
+) -> list[RenderedOrder]:
+    """One page of orders as they are printed."""
+    found = await order_lists.list_rendered(
+        unit, store_id, wanted, sort=sort, descending=descending, limit=limit, offset=offset
+    )
+    return [
+        order if order.rendered else await _print_anew(unit, store_id, order, render)
+        for order in found
+    ]
+
+
+async def _print_anew(
+    unit: Unit, store_id: int, known: RenderedOrder, render: Render
+) -> RenderedOrder:
+    order = await orders.find_order(unit, store_id, known.id)
+    assert order is not None
+    return replace(known, rendered=render(order))
 
 
 def _id(value: object) -> int:

@@ -9,6 +9,7 @@ from orderwright.db.rows import Mapper
 from orderwright.db.statement import statement
 from orderwright.db.unit import Number, Row, Unit
 from orderwright.domain.order import (
+    Order,
     OrderAddress,
     OrderFee,
     OrderPickup,
@@ -42,11 +43,11 @@ _OF_ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class RenderedOrder:
-    """An order as it is printed, with placeholders; None where it must be printed anew."""
+    """An order as it is printed, with placeholders; empty where it must be printed anew."""
 
     id: int
     date_modified: int
-    rendered: bytes | None
+    rendered: bytes
 
 
 def add(unit: Unit, store_id: int, whole: WholeOrder, rendered: bytes) -> Number:
@@ -108,7 +109,7 @@ async def find_rendered(unit: Unit, store_id: int, order_id: int) -> RenderedOrd
 
 
 def rendered_of(row: Row) -> RenderedOrder:
-    return RenderedOrder(row["id"], row["date_modified"], row["rendered"])
+    return RenderedOrder(row["id"], row["date_modified"], row["rendered"] or b"")
 
 
 async def find(
@@ -126,6 +127,12 @@ async def find(
         fees=await list_fees(unit, store_id, order_id),
         taxes=await list_taxes(unit, store_id, order_id),
     )
+
+
+async def find_order(unit: Unit, store_id: int, order_id: int) -> Order | None:
+    """The order's own values; None if there is none."""
+    row = await unit.row(_ORDER, store_id=store_id, id=order_id)
+    return None if row is None else ORDERS.record(row)
 
 
 async def list_products(unit: Unit, store_id: int, order_id: int) -> tuple[OrderProduct, ...]:

@@ -1,13 +1,15 @@
 """The kinds that V2 order requests and answers are made of; XML gives every leaf as a string."""
 
 import re
+from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from orderwright.api.schema import (
-    Anything,
+    AnyOf,
     Array,
     Boolean,
     Integer,
+    JsonSchema,
     Kind,
     Money,
     Object,
@@ -51,24 +53,35 @@ def is_locale(text: str) -> bool:
     return bool(_LOCALE.fullmatch(text))
 
 
+@dataclass(frozen=True, slots=True)
+class WholeNumber(Integer):
+    """A whole number that the platform describes as any number."""
+
+    def json_schema(self) -> JsonSchema:
+        return {**Integer.json_schema(self), "type": ["number", "string"]}
+
+
 STRING = Text()
 SHORT = Text(max_length=255)
 NOTE = Text(max_length=65_535)
 INTEGER = Integer(strings=True)
 COUNT = Integer(minimum=0, strings=True)
 ID = Integer(minimum=0, strings=True)
+NUMBER = WholeNumber(strings=True)
+NUMBER_FROM_0 = WholeNumber(minimum=0, strings=True)
 BOOLEAN = Boolean(strings=True)
 COST = Money(minimum=0)
 MONEY = Money()
 PRINTED_MONEY = Money(printed=("string",))
 EMAIL = Text(max_length=EMAIL_LENGTH_MAX, check=is_email)
 
+FORM_VALUE = AnyOf((Array(Text(numbers=True), max_items=100), Text(numbers=True)))
 FORM_FIELDS = Array(
     Object(
         "FormField",
         {
             "name": Prop(SHORT),
-            "value": Prop(Anything(("string", "number", "array")), nullable=True),
+            "value": Prop(FORM_VALUE, nullable=True),
         },
     ),
     max_items=100,

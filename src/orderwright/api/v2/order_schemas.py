@@ -8,9 +8,9 @@ from orderwright.api.v2.order_fields import (
     COUNT,
     FORM_FIELDS,
     ID,
-    INTEGER,
-    MONEY,
     NOTE,
+    NUMBER,
+    NUMBER_FROM_0,
     PRINTED_MONEY,
     SHORT,
     STRING,
@@ -164,7 +164,7 @@ _COSTS: dict[str, Prop] = {
 _SHARED: dict[str, Prop] = {
     **_COSTS,
     "channel_id": Prop(ID),
-    "customer_id": Prop(ID),
+    "customer_id": Prop(NUMBER_FROM_0),
     "customer_message": Prop(NOTE, nullable=True),
     "date_created": Prop(DateTime()),
     "discount_amount": Prop(COST),
@@ -177,8 +177,8 @@ _SHARED: dict[str, Prop] = {
     "ip_address": Prop(Text(max_length=45, check=is_ipv4)),
     "ip_address_v6": Prop(Text(max_length=45, check=is_ipv6)),
     "is_deleted": Prop(BOOLEAN),
-    "items_shipped": Prop(COUNT),
-    "items_total": Prop(INTEGER),
+    "items_shipped": Prop(NUMBER_FROM_0),
+    "items_total": Prop(NUMBER),
     "order_is_digital": Prop(BOOLEAN),
     "payment_method": Prop(SHORT),
     "payment_provider_id": Prop(Text(max_length=255, numbers=True), nullable=True),
@@ -258,5 +258,3 @@ ORDER_PUT = Object(
         **_READ_ONLY,
     },
 )
-
-__all__ = ["MONEY", "ORDER_POST", "ORDER_PUT"]
