@@ -83,6 +83,7 @@ TITLES: dict[type[Exception], str] = {
     e.IdempotencyMismatch: "Another request was made with this Idempotency-Key.",
     e.IdempotencyBusy: "The first request with this Idempotency-Key is still running.",
 }
+NOT_FOUND_TITLES = {"product": "A product was not found with an id of {}"}
 CRASH_TITLE = "Something went wrong with your request, please try again"
 
 Printed = tuple[int, Any]
@@ -215,6 +216,8 @@ def _v3(error: e.Refusal) -> Printed:
         return status, body | ({"errors": error.fields} if error.fields else {})
     if isinstance(error, e.NotFound) and error.resource == "cart":
         return status, {"status": status, "type": STATUS_CODES}
+    if isinstance(error, e.NotFound) and error.resource in NOT_FOUND_TITLES:
+        body["title"] = NOT_FOUND_TITLES[error.resource].format(error.identifier)
     if isinstance(error, e.Conflict) and not error.fields:
         return status, body
     return status, body | {"errors": getattr(error, "fields", {})}

@@ -140,8 +140,8 @@ def _add_person(unit: Unit, store_id: int, person: Person, now: int) -> None:
     }  # fmt: skip
     unit.insert(
         "customers",
-        store_id=store_id, id=customer, email=person.email, date_created=now, date_modified=now,
-        **names,
+        store_id=store_id, id=customer, email=person.email, email_key=person.email,
+        date_created=now, date_modified=now, **names,
     )  # fmt: skip
     unit.insert(
         "customer_addresses",

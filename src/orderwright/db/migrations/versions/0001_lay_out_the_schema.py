@@ -31,6 +31,51 @@ def upgrade() -> None:
         sa.UniqueConstraint("store_id", "name", name=op.f("uq_brands_store_id_name")),
     )
     op.create_table(
+        "cart_metafields",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("cart_id", sa.Text(), nullable=False),
+        sa.Column("owner_client_id", sa.Text(), nullable=False),
+        sa.Column("permission_set", sa.Text(), nullable=False),
+        sa.Column("namespace", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), server_default="", nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.Column("date_modified", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_cart_metafields")),
+        sa.UniqueConstraint(
+            "store_id",
+            "cart_id",
+            "owner_client_id",
+            "namespace",
+            "key",
+            name=op.f("uq_cart_metafields_store_id_cart_id_owner_client_id_namespace_key"),
+        ),
+    )
+    op.create_table(
+        "cart_settings",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "channel_id", name=op.f("pk_cart_settings")),
+    )
+    op.create_table(
+        "carts",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger(), server_default="1", nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), server_default="1", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("document", sa.Text(), server_default="{}", nullable=False),
+        sa.CheckConstraint("version > 0", name=op.f("ck_carts_version_not_stale")),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_carts")),
+    )
+    op.create_index("ix_carts_customer_id", "carts", ["store_id", "customer_id"], unique=False)
+    op.create_index("ix_carts_updated_at", "carts", ["store_id", "updated_at"], unique=False)
+    op.create_table(
         "channels",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -42,6 +87,13 @@ def upgrade() -> None:
         sa.Column("date_created", sa.BigInteger(), nullable=False),
         sa.Column("date_modified", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_channels")),
+    )
+    op.create_table(
+        "checkout_settings",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), nullable=False),
+        sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "channel_id", name=op.f("pk_checkout_settings")),
     )
     op.create_table(
         "counters",
@@ -63,21 +115,62 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_currencies")),
     )
     op.create_table(
+        "customer_attributes",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.Column("date_modified", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_customer_attributes")),
+        sa.UniqueConstraint("store_id", "name", name=op.f("uq_customer_attributes_store_id_name")),
+    )
+    op.create_table(
+        "customer_groups",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("is_default", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("is_group_for_guests", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("category_access", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("discount_rules", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.Column("date_modified", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_customer_groups")),
+    )
+    op.create_table(
         "customers",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
-        sa.Column("email", sa.Text(), server_default="", nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("email_key", sa.Text(), nullable=False),
         sa.Column("first_name", sa.Text(), server_default="", nullable=False),
         sa.Column("last_name", sa.Text(), server_default="", nullable=False),
         sa.Column("company", sa.Text(), server_default="", nullable=False),
         sa.Column("phone", sa.Text(), server_default="", nullable=False),
+        sa.Column("notes", sa.Text(), server_default="", nullable=False),
+        sa.Column("tax_exempt_category", sa.Text(), server_default="", nullable=False),
         sa.Column("customer_group_id", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("details", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("registration_ip_address", sa.Text(), server_default="", nullable=False),
+        sa.Column("store_credit", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("accepts_marketing", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("force_password_reset", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("password_hash", sa.Text(), server_default="", nullable=False),
+        sa.Column("origin_channel_id", sa.BigInteger(), server_default="1", nullable=False),
+        sa.Column("channel_ids", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("form_fields", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("consent", sa.Text(), server_default="{}", nullable=False),
         sa.Column("date_created", sa.BigInteger(), nullable=False),
         sa.Column("date_modified", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_customers")),
+        sa.UniqueConstraint("store_id", "email_key", name=op.f("uq_customers_store_id_email_key")),
     )
-    op.create_index("ix_customers_email", "customers", ["store_id", "email"], unique=False)
+    op.create_index(
+        "ix_customers_customer_group_id",
+        "customers",
+        ["store_id", "customer_group_id"],
+        unique=False,
+    )
     op.create_table(
         "events",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
@@ -335,6 +428,25 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "cart_links",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("cart_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("query_params", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["store_id", "cart_id"],
+            ["carts.store_id", "carts.id"],
+            name=op.f("fk_cart_links_carts_store_id_cart_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "token_hash", name=op.f("pk_cart_links")),
+    )
+    op.create_index("ix_cart_links_cart_id", "cart_links", ["store_id", "cart_id"], unique=False)
+    op.create_table(
         "customer_addresses",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -365,6 +477,35 @@ def upgrade() -> None:
         "customer_addresses",
         ["store_id", "customer_id"],
         unique=False,
+    )
+    op.create_table(
+        "customer_attribute_values",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), nullable=False),
+        sa.Column("attribute_id", sa.BigInteger(), nullable=False),
+        sa.Column("value", sa.Text(), server_default="", nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.Column("date_modified", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "attribute_id"],
+            ["customer_attributes.store_id", "customer_attributes.id"],
+            name=op.f("fk_customer_attribute_values_customer_attributes_store_id_attribute_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["store_id", "customer_id"],
+            ["customers.store_id", "customers.id"],
+            name=op.f("fk_customer_attribute_values_customers_store_id_customer_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_customer_attribute_values")),
+        sa.UniqueConstraint(
+            "store_id",
+            "customer_id",
+            "attribute_id",
+            name=op.f("uq_customer_attribute_values_store_id_customer_id_attribute_id"),
+        ),
     )
     op.create_table(
         "order_addresses",
@@ -796,6 +937,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_shipments")),
     )
     op.create_index("ix_shipments_order_id", "shipments", ["store_id", "order_id"], unique=False)
+    op.create_table(
+        "stock_holds",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=False),
+        sa.Column("variant_id", sa.BigInteger(), nullable=False),
+        sa.Column("cart_id", sa.Text(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_stock_holds_quantity_positive")),
+        sa.ForeignKeyConstraint(
+            ["store_id", "cart_id"],
+            ["carts.store_id", "carts.id"],
+            name=op.f("fk_stock_holds_carts_store_id_cart_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["store_id", "product_id"],
+            ["products.store_id", "products.id"],
+            name=op.f("fk_stock_holds_products_store_id_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "store_id", "cart_id", "product_id", "variant_id", name=op.f("pk_stock_holds")
+        ),
+    )
+    op.create_index(
+        "ix_stock_holds_expires_at", "stock_holds", ["store_id", "expires_at"], unique=False
+    )
     op.create_table(
         "stock_items",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
