@@ -1,8 +1,8 @@
 """Products and their variants: what they are, what one costs and weighs, where it is counted."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
 
 InventoryTracking = Literal["none", "product", "variant"]
 PERCENT = 1_000_000
@@ -223,9 +223,58 @@ def url_of_name(name: str) -> str:
     return f"/{words or 'product'}/"
 
 
-@dataclass(frozen=True, slots=True)
-class NewVariant:
-    """A variant that is wanted: its fields, and the value of each option by id or by label."""
+def changed_product(product: Product, given: Mapping[str, Any]) -> Product:
+    """The product with the fields of a request; what is no field of it is left aside.
 
-    fields: Mapping[str, object] = field(default_factory=dict)
-    option_values: tuple[Mapping[str, object], ...] = ()
+    Reviews are counted from the reviews themselves, so that a request cannot set them.
+    """
+    changes = {name: _frozen(value) for name, value in given.items() if name in _SETTABLE}
+    url = given.get("custom_url")
+    if url and url.get("url"):
+        path = url["url"] if url["url"].startswith("/") else f"/{url['url']}"
+        changes["custom_url"] = path
+        changes["is_url_customized"] = bool(url.get("is_customized", True))
+    return replace(product, **changes)
+
+
+_SETTABLE = frozenset(f.name for f in fields(Product)) - {
+    "id", "custom_url", "is_url_customized", "base_variant_id", "option_count", "date_created",
+    "date_modified", "reviews_rating_sum", "reviews_count", "option_set_id", "option_set_display",
+}  # fmt: skip
+
+
+def changed_variant(variant: Variant, given: Mapping[str, Any]) -> Variant:
+    """The variant with the fields of a request; null is no value of texts and levels."""
+    changes = {name: value for name, value in given.items() if name in _SETTABLE_OF_VARIANT}
+    for name, empty in _EMPTY.items():
+        if name in changes and changes[name] is None:
+            changes[name] = empty
+    return replace(variant, **changes)
+
+
+_SETTABLE_OF_VARIANT = frozenset(f.name for f in fields(Variant)) - {
+    "id", "product_id", "sku_id", "option_values",
+}  # fmt: skip
+_EMPTY: Mapping[str, object] = {
+    "map_price": 0, "upc": "", "mpn": "", "gtin": "", "bin_picking_number": "",
+    "inventory_level": 0, "inventory_warning_level": 0,
+}  # fmt: skip
+
+SHARED_WITH_BASE = ("sku", "upc", "mpn", "gtin", "bin_picking_number")
+"""Fields of a base variant that are its product's own."""
+
+
+def shown_variant(product: Product, variant: Variant) -> Variant:
+    """The variant as it is printed: a base variant with what it shares with its product."""
+    if not variant.is_base:
+        return variant
+    return changed_variant(variant, {name: getattr(product, name) for name in SHARED_WITH_BASE})
+
+
+def without_shared(variant: Variant) -> Variant:
+    """The base variant as it is kept: what it shares stands with its product alone."""
+    return replace(variant, sku="", upc="", mpn="", gtin="", bin_picking_number="")
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

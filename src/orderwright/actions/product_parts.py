@@ -1,0 +1,144 @@
+"""What is given along with a product: custom fields, images, videos and bulk pricing rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from orderwright.db import product_parts, products
+from orderwright.db.product_parts import Part, PartKind
+from orderwright.db.unit import Unit
+from orderwright.domain.catalog import BulkPricingRule
+from orderwright.domain.errors import Conflict, NotFound, Unprocessable
+
+OVERLAPPING_RULES = "The quantity range overlaps with another bulk pricing rule"
+INVALID_RANGE = "quantity_max must be greater than quantity_min, or 0"
+DUPLICATE_CUSTOM_FIELD = "A custom field with the same name and value already exists"
+CUSTOM_FIELDS_MAX = 200
+_KINDS: Mapping[str, PartKind] = {
+    "custom_fields": "custom_field", "images": "image", "videos": "video",
+}  # fmt: skip
+_FIELDS: Mapping[PartKind, frozenset[str]] = {
+    "custom_field": frozenset({"name", "value"}),
+    "image": frozenset({"is_thumbnail", "sort_order", "description", "image_url"}),
+    "video": frozenset({"title", "description", "sort_order", "type", "video_id"}),
+}
+
+
+async def write(
+    unit: Unit, store_id: int, product_id: int, given: Mapping[str, Any], now: int
+) -> bool:
+    """Write the parts in a request for a product; whether anything changed.
+
+    A part with an id is changed, one without is new, and those not mentioned stay; bulk pricing
+    rules are replaced as a whole. Raises Conflict, NotFound, Unprocessable.
+    """
+    changed = False
+    for name, kind in _KINDS.items():
+        if given.get(name):
+            changed |= await _write_parts(unit, store_id, product_id, kind, given[name], now)
+    if "bulk_pricing_rules" in given:
+        changed |= await _replace_rules(unit, store_id, product_id, given["bulk_pricing_rules"])
+    return changed
+
+
+async def _write_parts(
+    unit: Unit,
+    store_id: int,
+    product_id: int,
+    kind: PartKind,
+    given: Sequence[Mapping[str, Any]],
+    now: int,
+) -> bool:
+    parts = (await product_parts.of_products(unit, store_id, kind, [product_id])).get(
+        product_id, []
+    )
+    present = {part.id: part for part in parts}
+    new = [one for one in given if not one.get("id")]
+    ids = (await products.take_numbers(unit, store_id, **{kind: len(new)}))[kind]
+    after = dict(present)
+    for one in given:
+        if not one.get("id"):
+            continue
+        if one["id"] not in present:
+            raise NotFound(kind, one["id"])
+        after[one["id"]] = changed_part(present[one["id"]], one, now)
+    for part_id, one in zip(ids, new, strict=True):
+        after[part_id] = new_part(kind, part_id, product_id, one, now)
+    check_parts(kind, list(after.values()))
+    for part in after.values():
+        if part.id not in present:
+            product_parts.add(unit, store_id, part)
+        elif part != present[part.id]:
+            await product_parts.save(unit, store_id, part)
+    return after != present
+
+
+def new_part(
+    kind: PartKind, part_id: int, product_id: int, given: Mapping[str, Any], now: int
+) -> Part:
+    """A part with the fields of a request."""
+    return Part(kind, part_id, product_id, _details(kind, given), now, now)
+
+
+def changed_part(part: Part, given: Mapping[str, Any], now: int) -> Part:
+    """The part with the fields of a request; itself if they change nothing."""
+    details = {**part.details, **_details(part.kind, given)}
+    return part if details == part.details else replace(part, details=details, date_modified=now)
+
+
+def _details(kind: PartKind, given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name in _FIELDS[kind]}
+
+
+def check_parts(kind: PartKind, parts: Sequence[Part]) -> None:
+    """Custom fields of a product are at most 200 and differ. Raises Conflict, Unprocessable."""
+    if kind != "custom_field":
+        return
+    if len(parts) > CUSTOM_FIELDS_MAX:
+        raise Unprocessable(f"A product has at most {CUSTOM_FIELDS_MAX} custom fields")
+    pairs = {(part.details["name"], part.details["value"]) for part in parts}
+    if len(pairs) < len(parts):
+        raise Conflict(DUPLICATE_CUSTOM_FIELD, custom_fields=DUPLICATE_CUSTOM_FIELD)
+
+
+async def _replace_rules(
+    unit: Unit, store_id: int, product_id: int, given: Sequence[Mapping[str, Any]]
+) -> bool:
+    before = (await product_parts.rules_of_products(unit, store_id, [product_id])).get(
+        product_id, []
+    )
+    present = {rule.id: rule for rule in before}
+    new = [one for one in given if one.get("id") not in present]
+    ids = iter(
+        (await products.take_numbers(unit, store_id, bulk_pricing_rule=len(new)))[
+            "bulk_pricing_rule"
+        ]
+    )
+    after = [changed_rule(present.get(one.get("id", 0)) or BulkPricingRule(next(ids)), one)
+             for one in given]  # fmt: skip
+    check_rules(after)
+    kept = {rule.id for rule in after}
+    for rule in before:
+        if rule.id not in kept:
+            await product_parts.delete_rule(unit, store_id, rule.id)
+    for rule in after:
+        if rule.id not in present:
+            product_parts.add_rule(unit, store_id, product_id, rule)
+        elif rule != present[rule.id]:
+            await product_parts.save_rule(unit, store_id, rule)
+    return sorted(after, key=lambda rule: rule.id) != sorted(before, key=lambda rule: rule.id)
+
+
+def changed_rule(rule: BulkPricingRule, given: Mapping[str, Any]) -> BulkPricingRule:
+    """The rule with the fields of a request."""
+    fields = ("quantity_min", "quantity_max", "type", "amount")
+    return replace(rule, **{name: given[name] for name in fields if name in given})
+
+
+def check_rules(rules: Sequence[BulkPricingRule]) -> None:
+    """Each range runs upwards, and no two overlap. Raises Conflict, Unprocessable."""
+    for position, rule in enumerate(rules):
+        if rule.quantity_max and rule.quantity_max < rule.quantity_min:
+            raise Unprocessable(INVALID_RANGE, quantity_max=INVALID_RANGE)
+        if any(rule.overlaps(other) for other in rules[position + 1 :]):
+            raise Conflict(OVERLAPPING_RULES, bulk_pricing_rules=OVERLAPPING_RULES)
