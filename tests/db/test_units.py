@@ -200,6 +200,56 @@ def test_list_parameters_expand_and_an_empty_list_matches_nothing(world: World) 
     assert world.read(find) == [0, 1, 3]
 
 
+def test_units_at_the_same_moment_each_get_their_own_numbers_and_rows(world: World) -> None:
+    add_product(world, 100, 100)
+    database = world.services.database
+
+    async def one(name: str, count: int) -> list[int]:
+        async def work(unit: Unit) -> list[Number]:
+            unit.adjust("stock_items", "level", -1, store_id=1, product_id=1, variant_id=0)
+            unit.adjust("stock_items", "level", -count, store_id=1, product_id=1, variant_id=1)
+            positions = [add_event(unit, f"{name}{i}") for i in range(count)]
+            await unit.flush()
+            return positions
+
+        return [position.value for position in await database.write(work)]
+
+    async def all_together() -> list[list[int]]:
+        return await asyncio.gather(*(one(f"u{n}.", 1 + n % 3) for n in range(30)))
+
+    numbers = world.client.run(all_together())
+    assert sorted(n for several in numbers for n in several) == list(range(1, 61))
+    written = dict(read_all(world, EVENTS))
+    for n, several in enumerate(numbers):
+        assert [written[position] for position in several] == [
+            f"u{n}.{i}" for i in range(1 + n % 3)
+        ]
+    assert read_all(world, STOCK) == [(70,), (40,)]
+
+
+def test_one_refused_unit_does_not_harm_those_beside_it(world: World) -> None:
+    add_product(world, 10)
+    database = world.services.database
+
+    async def one(quantity: int) -> bool:
+        async def work(unit: Unit) -> None:
+            unit.adjust("stock_items", "level", -quantity, store_id=1, product_id=1, variant_id=0)
+            add_event(unit, f"sold {quantity}")
+
+        try:
+            await database.write(work)
+        except Exception:  # noqa: BLE001 - each database has its own error
+            return False
+        return True
+
+    async def all_together() -> list[bool]:
+        return await asyncio.gather(*(one(1 if n % 2 else 50) for n in range(20)))
+
+    assert world.client.run(all_together()) == [bool(n % 2) for n in range(20)]
+    assert read_all(world, STOCK) == [(0,)]
+    assert len(read_all(world, EVENTS)) == 10
+
+
 def test_flush_without_a_transaction_is_the_last_write(world: World) -> None:
     async def work(unit: Unit) -> None:
         add_event(unit, "first")

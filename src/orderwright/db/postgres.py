@@ -1,11 +1,11 @@
 """PostgreSQL through asyncpg: reads as they come, all queued writes as one statement."""
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import asyncpg
 
+from orderwright.db.postgres_queue import PARAMETERS_PER_STATEMENT, QueueWriter, write_alone
 from orderwright.db.statement import Statement, insert_text
 from orderwright.db.unit import Number, Queue, Row, Work, WriteGuard
 
@@ -13,7 +13,6 @@ CONNECTIONS_PER_PROCESS = 6
 STATEMENT_CACHE_SIZE = 1_024
 COMMAND_TIMEOUT_SECONDS = 30.0
 ATTEMPTS = 12
-PARAMETERS_PER_STATEMENT = 30_000
 
 Result = TypeVar("Result")
 
@@ -25,6 +24,12 @@ _RETRIED = (
 )
 
 
+_TYPES = (
+    "SELECT table_name AS t, column_name AS c, data_type AS type FROM information_schema.columns"
+    " WHERE table_schema = current_schema()"
+)
+
+
 class PostgresUnit:
     """A unit of work on one connection.
 
@@ -32,8 +37,9 @@ class PostgresUnit:
     itself. `execute`, locking reads, savepoints and locks open a transaction first.
     """
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, writer: QueueWriter) -> None:
         self._connection = connection
+        self._writer = writer
         self._queue = Queue()
         self._guard = WriteGuard()
 
@@ -67,32 +73,39 @@ class PostgresUnit:
     def change(self, statement: Statement, **params: object) -> None:
         self._queue.changes.append((statement, params))
 
+    def adjust(self, table: str, column: str, amount: int, **key: int) -> None:
+        self._queue.adjust(table, column, amount, key)
+
     def take(self, store_id: int, counter: str, count: int = 1) -> Number:
         return self._queue.takings.take(store_id, counter, count)
 
     async def flush(self) -> None:
         if not self._queue:
             return
-        text, arguments = _one_statement(self._queue)
-        if len(arguments) > PARAMETERS_PER_STATEMENT:
+        if self._guard.begun:
+            self._guard.write_queue()
+            await self._write_in_transaction()
+        elif len(self._queue.inserts) and self._queue.parameters() > PARAMETERS_PER_STATEMENT:
             await self.begin()
             self._guard.write_queue()
             await self._flush_in_parts()
         else:
             self._guard.write_queue()
-            await self._write(text, arguments)
+            await self._writer.write(self._connection, self._queue)
         self._queue.clear()
 
-    async def _write(self, text: str, arguments: list[object]) -> None:
-        found = await self._connection.fetch(text, *arguments)
-        if self._queue.takings:
-            for row in found:
-                self._queue.takings.resolve(row["store_id"], row["name"], row["value"])
+    async def _write_in_transaction(self) -> None:
+        if self._queue.parameters() > PARAMETERS_PER_STATEMENT:
+            await self._flush_in_parts()
+        else:
+            await write_alone(self._connection, self._queue)
 
     async def _flush_in_parts(self) -> None:
         whole, self._queue = self._queue, Queue()
         self._queue.changes, self._queue.takings = whole.changes, whole.takings
-        await self._write(*_one_statement(self._queue))
+        self._queue.adjustments = whole.adjustments
+        if self._queue:
+            await write_alone(self._connection, self._queue)
         for (table, columns), rows in whole.inserts.items():
             marks = [[f"${i + 1}" for i in range(len(columns))]]
             await self._connection.executemany(
@@ -131,76 +144,6 @@ class PostgresUnit:
             self._guard = WriteGuard()
 
 
-def _one_statement(queue: Queue) -> tuple[str, list[object]]:
-    """The queue as one statement: changes in order, then numbers, then rows."""
-    parts: list[str] = []
-    arguments: list[object] = []
-    for position, (change, params) in enumerate(queue.changes):
-        text, values = _shifted(change, params, len(arguments))
-        arguments.extend(values)
-        parts.append(f"c{position} AS ({text} RETURNING 1)")
-    waiting = queue.takings.waiting()
-    if waiting:
-        parts.append(_numbers(waiting, len(queue.changes), arguments))
-    for position, ((table, columns), rows) in enumerate(queue.inserts.items()):
-        marks = [[_place(value, arguments) for value in row] for row in rows]
-        parts.append(f"i{position} AS ({insert_text(table, columns, marks)})")
-    if waiting:
-        chosen = "SELECT store_id, name, value FROM numbers"
-    else:
-        counts = [f"(SELECT count(*) FROM c{i})" for i in range(len(queue.changes))]
-        chosen = "SELECT " + ", ".join(counts or ["1"])
-    return (f"WITH {', '.join(parts)} " if parts else "") + chosen, arguments
-
-
-def _numbers(waiting: list[tuple[int, str, int]], changes: int, arguments: list[object]) -> str:
-    """The CTE that takes numbers; it waits for the changes, so that counters are locked last."""
-    rows = []
-    for store_id, counter, count in waiting:
-        first = len(arguments)
-        arguments.extend((store_id, counter, count))
-        rows.append(f"(${first + 1}::bigint, ${first + 2}::text, ${first + 3}::bigint)")
-    after = " AND ".join(f"(SELECT count(*) FROM c{i}) >= 0" for i in range(changes)) or "true"
-    return (
-        "numbers AS (INSERT INTO counters (store_id, name, value) SELECT wanted.store_id,"
-        f" wanted.name, wanted.count FROM (VALUES {', '.join(rows)}) AS wanted (store_id, name,"
-        f" count) WHERE {after} ON CONFLICT (store_id, name) DO UPDATE SET"
-        " value = counters.value + excluded.value RETURNING store_id, name, value)"
-    )
-
-
-def _place(value: object, arguments: list[object]) -> str:
-    if isinstance(value, Number):
-        first = len(arguments)
-        arguments.extend((value.store_id, value.counter, value.from_last))
-        return (
-            f"(SELECT value - ${first + 3}::bigint FROM numbers"
-            f" WHERE store_id = ${first + 1} AND name = ${first + 2})"
-        )
-    arguments.append(value)
-    return f"${len(arguments)}"
-
-
-def _shifted(change: Statement, params: Mapping[str, object], by: int) -> tuple[str, list[object]]:
-    text, values = change.bind("$", params)
-    if by:
-        text = _SHIFT_CACHE.get((text, by)) or _shift(text, by)
-    return text, values
-
-
-_SHIFT_CACHE: dict[tuple[str, int], str] = {}
-
-
-def _shift(text: str, by: int) -> str:
-    pieces = text.split("$")
-    shifted = pieces[0]
-    for piece in pieces[1:]:
-        digits = len(piece) - len(piece.lstrip("0123456789"))
-        shifted += f"${int(piece[:digits]) + by}{piece[digits:]}"
-    _SHIFT_CACHE[(text, by)] = shifted
-    return shifted
-
-
 class PostgresDatabase:
     """A PostgreSQL database and this process's few connections to it."""
 
@@ -210,6 +153,7 @@ class PostgresDatabase:
         self.url = url
         self._connections = connections
         self._pool: Any = None
+        self._writer = QueueWriter({})
 
     async def open(self) -> None:
         """Open the pool; the schema must be there already."""
@@ -219,10 +163,15 @@ class PostgresDatabase:
             max_size=self._connections,
             statement_cache_size=STATEMENT_CACHE_SIZE,
             max_cached_statement_lifetime=0,
+            max_cacheable_statement_size=0,
             command_timeout=COMMAND_TIMEOUT_SECONDS,
             reset=_leave_as_it_is,
             server_settings={"application_name": "orderwright", "jit": "off"},
         )
+        async with self._pool.acquire() as connection:
+            self._writer = QueueWriter(
+                {(row["t"], row["c"]): row["type"] for row in await connection.fetch(_TYPES)}
+            )
 
     async def close(self) -> None:
         """Close the connections once their units are done."""
@@ -233,7 +182,7 @@ class PostgresDatabase:
     async def read(self, work: Work[Result]) -> Result:
         """Run a unit that only reads."""
         async with self._pool.acquire() as connection:
-            unit = PostgresUnit(connection)
+            unit = PostgresUnit(connection, self._writer)
             try:
                 return await work(unit)
             finally:
@@ -246,7 +195,7 @@ class PostgresDatabase:
         """
         async with self._pool.acquire() as connection:
             for attempt in range(1, ATTEMPTS + 1):
-                unit = PostgresUnit(connection)
+                unit = PostgresUnit(connection, self._writer)
                 try:
                     result = await work(unit)
                     await unit.commit()

@@ -5,6 +5,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Awaitable, Coroutine
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -57,6 +58,9 @@ class SqliteUnit:
     def change(self, statement: Statement, **params: object) -> None:
         self._queue.changes.append((statement, params))
 
+    def adjust(self, table: str, column: str, amount: int, **key: int) -> None:
+        self._queue.adjust(table, column, amount, key)
+
     def take(self, store_id: int, counter: str, count: int = 1) -> Number:
         return self._queue.takings.take(store_id, counter, count)
 
@@ -67,6 +71,10 @@ class SqliteUnit:
         execute = self._connection.execute
         for change, params in self._queue.changes:
             execute(*change.bind("?", params))
+        for (table, column, key), amounts in self._queue.adjustments.items():
+            text = _adjust_text(table, column, key)
+            for values, amount in sorted(amounts.items()):
+                execute(text, (amount, *values))
         for store_id, counter, count in self._queue.takings.waiting():
             (last,) = execute(_TAKE, (store_id, counter, count)).fetchone()
             self._queue.takings.resolve(store_id, counter, last)
@@ -101,6 +109,12 @@ class SqliteUnit:
 
     def release_locks(self) -> None:
         self._locks.difference_update(self._held)
+
+
+@cache
+def _adjust_text(table: str, column: str, key: tuple[str, ...]) -> str:
+    where = " AND ".join(f"{name} = ?{i + 2}" for i, name in enumerate(key))
+    return f"UPDATE {table} SET {column} = {column} + ?1 WHERE {where}"
 
 
 _insert_texts: dict[tuple[str, tuple[str, ...]], str] = {}

@@ -2,15 +2,9 @@
 
 from collections.abc import Iterable
 
-from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
 from orderwright.domain.order import OrderProduct
 from orderwright.domain.stock import StockKey
-
-_TAKE = statement(
-    "UPDATE stock_items SET level = level - :quantity WHERE store_id = :store_id"
-    " AND product_id = :product_id AND variant_id = :variant_id"
-)
 
 
 def take_for(unit: Unit, store_id: int, lines: Iterable[OrderProduct]) -> None:
@@ -24,10 +18,11 @@ def take_for(unit: Unit, store_id: int, lines: Iterable[OrderProduct]) -> None:
             key = (line.product_id, line.stock_variant_id)
             wanted[key] = wanted.get(key, 0) + line.stock_taken
     for (product_id, variant_id), quantity in sorted(wanted.items()):
-        unit.change(
-            _TAKE,
+        unit.adjust(
+            "stock_items",
+            "level",
+            -quantity,
             store_id=store_id,
             product_id=product_id,
             variant_id=variant_id,
-            quantity=quantity,
         )

@@ -86,12 +86,17 @@ class Takings:
         return bool(self._runs)
 
 
+Adjusted = tuple[str, str, tuple[str, ...]]
+"""Table, column and names of the key columns."""
+
+
 class Queue:
     """What a unit will write at its end: changes first, then numbers, then new rows."""
 
-    __slots__ = ("changes", "inserts", "takings")
+    __slots__ = ("adjustments", "changes", "inserts", "takings")
 
     def __init__(self) -> None:
+        self.adjustments: dict[Adjusted, dict[tuple[int, ...], int]] = {}
         self.changes: list[tuple[Statement, Mapping[str, object]]] = []
         self.takings = Takings()
         self.inserts: dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]] = {}
@@ -99,13 +104,23 @@ class Queue:
     def insert(self, table: str, values: Mapping[str, object]) -> None:
         self.inserts.setdefault((table, tuple(values)), []).append(tuple(values.values()))
 
+    def adjust(self, table: str, column: str, amount: int, key: Mapping[str, int]) -> None:
+        amounts = self.adjustments.setdefault((table, column, tuple(key)), {})
+        values = tuple(key.values())
+        amounts[values] = amounts.get(values, 0) + amount
+
+    def parameters(self) -> int:
+        """About how many parameters the rows need in one statement."""
+        return sum(len(rows) * (len(columns) + 2) for (_, columns), rows in self.inserts.items())
+
     def clear(self) -> None:
+        self.adjustments.clear()
         self.changes.clear()
         self.takings.clear()
         self.inserts.clear()
 
     def __bool__(self) -> bool:
-        return bool(self.inserts or self.changes or self.takings)
+        return bool(self.inserts or self.changes or self.takings or self.adjustments)
 
 
 class WriteGuard:
@@ -160,6 +175,13 @@ class Unit(Protocol):
 
     def change(self, statement: Statement, **params: object) -> None:
         """Queue an UPDATE or DELETE, run before numbers are taken, in the order of queueing."""
+        ...
+
+    def adjust(self, table: str, column: str, amount: int, **key: int) -> None:
+        """Queue an addition to a column of one row; those of several units go in one statement.
+
+        A CHECK of the table may refuse the sum; the unit is then run again.
+        """
         ...
 
     def take(self, store_id: int, counter: str, count: int = 1) -> Number:
