@@ -39,6 +39,13 @@ V3_FIELD = {
     "read_only": "error.path.readonly",
     "null": "error.expected.notnull",
 }
+V3_QUANTITY = {
+    "ExceedsMaxQuantity": "You can only purchase a maximum of {} of the {} per order.",
+    "InsufficientQuantity": "You need to purchase a minimum of {} of the {} per order.",
+    "OutOfStock": (
+        "We don't have enough {1} stock on hand for the quantity you selected. Please try again."
+    ),
+}
 
 STATUS: dict[type[Exception], int] = {
     e.InvalidInput: 422,
@@ -48,6 +55,7 @@ STATUS: dict[type[Exception], int] = {
     e.Unprocessable: 422,
     e.EmailTaken: 422,
     e.InvalidFilter: 422,
+    e.BadRequest: 400,
     e.QuantityConflict: 409,
     e.InvalidOptions: 400,
     e.NotAvailableToShip: 400,
@@ -214,6 +222,9 @@ def _v3(error: e.Refusal) -> Printed:
         if error.code is not None:
             body["code"] = error.code
         return status, body | ({"errors": error.fields} if error.fields else {})
+    if isinstance(error, e.QuantityConflict):
+        title = " ".join(dict.fromkeys(_v3_quantity(p) for p in error.problems))
+        return 422, {"status": 422, "title": title, "type": STATUS_CODES}
     if isinstance(error, e.NotFound) and error.resource == "cart":
         return status, {"status": status, "type": STATUS_CODES}
     if isinstance(error, e.NotFound) and error.resource in NOT_FOUND_TITLES:
@@ -221,6 +232,11 @@ def _v3(error: e.Refusal) -> Printed:
     if isinstance(error, e.Conflict) and not error.fields:
         return status, body
     return status, body | {"errors": getattr(error, "fields", {})}
+
+
+def _v3_quantity(problem: e.QuantityProblem) -> str:
+    """What a shopper is told of a line in a cart (behaviour 2.4)."""
+    return V3_QUANTITY[problem.kind].format(problem.limit, problem.product_name)
 
 
 def _payments(error: e.Refusal) -> Printed:

@@ -1,17 +1,38 @@
 """The whole surface on one page: every operation, its address, its scopes and its handler."""
 
 from orderwright.api.routing import Route
-from orderwright.api.v2 import order_statuses_routes, orders_routes, shipments_routes, store_routes
-from orderwright.api.v3 import customers_routes, products_routes, variants_routes
+from orderwright.api.v2 import (
+    order_messages_routes,
+    order_parts_routes,
+    order_statuses_routes,
+    orders_routes,
+    shipments_routes,
+    store_routes,
+    tax_classes_routes,
+)
+from orderwright.api.v3 import (
+    carts_routes,
+    customers_routes,
+    product_options_routes,
+    products_routes,
+    taxes_routes,
+    variants_routes,
+)
 from orderwright.api.x import control_routes
 
 ROUTES: list[Route] = [
     *store_routes.ROUTES,
     *order_statuses_routes.ROUTES,
     *orders_routes.ROUTES,
+    *order_parts_routes.ROUTES,
+    *order_messages_routes.ROUTES,
     *shipments_routes.ROUTES,
     *customers_routes.ROUTES,
     *products_routes.ROUTES,
     *variants_routes.ROUTES,
+    *product_options_routes.ROUTES,
+    *carts_routes.ROUTES,
+    *tax_classes_routes.ROUTES,
+    *taxes_routes.ROUTES,
     *control_routes.ROUTES,
 ]

@@ -6,6 +6,8 @@ Refusal
 ├── Conflict              the resource is not in a state that allows this
 │   └── QuantityConflict  stock, minimum or maximum quantities
 ├── Unprocessable         a rule refuses what is asked
+│   ├── BadRequest        the same, as 400 in V3 too
+│   ├── InvalidFilter     a list cannot be filtered by this
 │   └── EmailTaken        another customer has this e-mail
 ├── InvalidOptions        product options of order lines are missing or wrong
 ├── NotAvailableToShip    more of an order line is to be shipped than is left
@@ -91,6 +93,10 @@ class Unprocessable(Refusal):
         refusal = cls(title)
         refusal.fields = {field: wrong}
         return refusal
+
+
+class BadRequest(Unprocessable):
+    """A rule of the few that the platform answers with 400 even in V3."""
 
 
 class InvalidFilter(Unprocessable):

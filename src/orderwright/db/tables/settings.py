@@ -29,3 +29,12 @@ channels = store_table(
     instant("date_created"),
     instant("date_modified"),
 )
+
+# What the owner has set about one subject, for the whole store (channel 0) or for one channel.
+store_settings = store_table(
+    "store_settings",
+    text("name", None),
+    integer("channel_id"),
+    json("data", "{}"),
+    key=("name", "channel_id"),
+)

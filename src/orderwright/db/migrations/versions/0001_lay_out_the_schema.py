@@ -184,6 +184,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("store_id", "position", name=op.f("pk_events")),
     )
     op.create_table(
+        "gift_wrappings",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("price", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_gift_wrappings")),
+        sa.UniqueConstraint("store_id", "name", name=op.f("uq_gift_wrappings_store_id_name")),
+    )
+    op.create_table(
         "idempotency_keys",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("key", sa.Text(), nullable=False),
@@ -248,6 +257,7 @@ def upgrade() -> None:
         sa.Column("refunded_amount", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("refunded_amount_given", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("order_is_digital", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("is_digital_given", sa.Boolean(), server_default="false", nullable=False),
         sa.Column("store_credit_amount", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("gift_certificate_amount", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("ip_address", sa.Text(), server_default="", nullable=False),
@@ -349,6 +359,14 @@ def upgrade() -> None:
         sa.Column("started_at", sa.BigInteger(), nullable=False),
         sa.Column("requests", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("store_id", "name", name=op.f("pk_rate_windows")),
+    )
+    op.create_table(
+        "store_settings",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("data", sa.Text(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "name", "channel_id", name=op.f("pk_store_settings")),
     )
     op.create_table(
         "stores",
@@ -725,8 +743,7 @@ def upgrade() -> None:
         sa.Column("configurable_fields", sa.Text(), server_default="[]", nullable=False),
         sa.Column("discounted_total_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("tax_class_id", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("stock_taken", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("stock_variant_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("stock_held", sa.Text(), server_default="[]", nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id", "order_id"],
             ["orders.store_id", "orders.id"],
