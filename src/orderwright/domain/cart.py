@@ -281,6 +281,7 @@ class Cart:
     revision: int = 0
     customer_id: int = 0
     customer_group_id: int = 0
+    is_tax_exempt: bool = False
     channel_id: int = 1
     exchange_rate: int = 10**10
     is_tax_inclusive: bool = False

@@ -18,13 +18,32 @@ from orderwright.domain.currency import decimals_of
 from orderwright.domain.discount import MANUAL_ID, MANUAL_NAME, AppliedDiscount, Discount
 from orderwright.domain.order_line import LineInput
 from orderwright.domain.order_pricing import CostClasses
+from orderwright.domain.store import Store
 from orderwright.domain.tax import NO_TAX, TaxSet
+from orderwright.domain.tax_zones import Place
 from orderwright.domain.totals import ConsignmentInput, OrderFigures, OrderInput, order_totals
 
 CartTaxOf = Callable[[int, CartAddress | None], TaxSet]
 """The taxes on a tax class at an address; None is where nobody has said yet."""
 
 NAMELESS_TAX = "Tax"
+
+
+def cart_taxes(store: Store, cart: Cart) -> CartTaxOf:
+    """The store's taxes for a cart's shopper; what has no address yet is taxed at the store's."""
+    if cart.is_tax_exempt or not store.profile.tax_enabled:
+        return lambda _class_id, _address: NO_TAX
+    profile, group = store.profile, cart.customer_group_id
+    own = Place(profile.country_code, profile.state, "", group)
+
+    def taxes(class_id: int, address: CartAddress | None) -> TaxSet:
+        place = own
+        if address is not None:
+            state = address.state_or_province_code or address.state_or_province
+            place = Place(address.country_code, state, address.postal_code, group)
+        return store.taxes.taxes_on(class_id, place)
+
+    return taxes
 
 
 def price_cart(cart: Cart, classes: CostClasses, tax_of: CartTaxOf) -> Cart:
@@ -198,4 +217,4 @@ def _taxes(figures: OrderFigures) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(sums.items())) or ((NAMELESS_TAX, 0),)
 
 
-__all__ = ["CartTaxOf", "order_input", "price_cart"]
+__all__ = ["CartTaxOf", "cart_taxes", "order_input", "price_cart"]

@@ -2,6 +2,7 @@
 
 from orderwright.db.tables import (
     access,
+    carts,
     catalog,
     customers,
     order_parts,
@@ -14,6 +15,7 @@ from orderwright.db.tables.base import metadata
 
 __all__ = [
     "access",
+    "carts",
     "catalog",
     "customers",
     "metadata",

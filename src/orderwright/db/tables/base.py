@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy import text as sql
 
 metadata = MetaData(
     naming_convention={
@@ -57,7 +58,8 @@ def json(name: str, default: str | None = "[]", *, nullable: bool = False) -> Co
 
 def flag(name: str, *, default: bool = False) -> Column[bool]:
     """A boolean."""
-    return Column(name, Boolean, nullable=False, server_default="true" if default else "false")
+    value = sql("true" if default else "false")  # quoted, SQLite would take it for a string
+    return Column(name, Boolean, nullable=False, server_default=value)
 
 
 def blob(name: str, *, nullable: bool = True) -> Column[bytes]:

@@ -108,9 +108,11 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("currency_code", sa.Text(), nullable=False),
         sa.Column("exchange_rate", sa.BigInteger(), server_default="10000000000", nullable=False),
-        sa.Column("is_default", sa.Boolean(), server_default="false", nullable=False),
-        sa.Column("enabled", sa.Boolean(), server_default="true", nullable=False),
-        sa.Column("is_transactional", sa.Boolean(), server_default="true", nullable=False),
+        sa.Column("is_default", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("enabled", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column(
+            "is_transactional", sa.Boolean(), server_default=sa.text("(true)"), nullable=False
+        ),
         sa.Column("details", sa.Text(), server_default="{}", nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_currencies")),
     )
@@ -130,8 +132,10 @@ def upgrade() -> None:
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("is_default", sa.Boolean(), server_default="false", nullable=False),
-        sa.Column("is_group_for_guests", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("is_default", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column(
+            "is_group_for_guests", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
         sa.Column("category_access", sa.Text(), server_default="{}", nullable=False),
         sa.Column("discount_rules", sa.Text(), server_default="[]", nullable=False),
         sa.Column("date_created", sa.BigInteger(), nullable=False),
@@ -153,8 +157,12 @@ def upgrade() -> None:
         sa.Column("customer_group_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("registration_ip_address", sa.Text(), server_default="", nullable=False),
         sa.Column("store_credit", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("accepts_marketing", sa.Boolean(), server_default="false", nullable=False),
-        sa.Column("force_password_reset", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "accepts_marketing", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
+        sa.Column(
+            "force_password_reset", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
         sa.Column("password_hash", sa.Text(), server_default="", nullable=False),
         sa.Column("origin_channel_id", sa.BigInteger(), server_default="1", nullable=False),
         sa.Column("channel_ids", sa.Text(), server_default="[]", nullable=False),
@@ -217,12 +225,22 @@ def upgrade() -> None:
         sa.Column("date_modified", sa.BigInteger(), nullable=False),
         sa.Column("date_shipped", sa.BigInteger(), nullable=True),
         sa.Column("inserted_at", sa.BigInteger(), nullable=False),
-        sa.Column("is_tax_inclusive_pricing", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "is_tax_inclusive_pricing",
+            sa.Boolean(),
+            server_default=sa.text("(false)"),
+            nullable=False,
+        ),
         sa.Column("status_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("subtotal_ex_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("subtotal_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("subtotal_tax", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("is_subtotal_overridden", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "is_subtotal_overridden",
+            sa.Boolean(),
+            server_default=sa.text("(false)"),
+            nullable=False,
+        ),
         sa.Column("base_shipping_cost", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("shipping_cost_ex_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("shipping_cost_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
@@ -247,7 +265,9 @@ def upgrade() -> None:
         sa.Column("total_ex_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("total_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("total_tax", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("is_total_overridden", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "is_total_overridden", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
         sa.Column("costs_given", sa.Text(), server_default="{}", nullable=False),
         sa.Column("items_total", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("items_shipped", sa.BigInteger(), server_default="0", nullable=False),
@@ -256,8 +276,12 @@ def upgrade() -> None:
         sa.Column("payment_status", sa.Text(), server_default="", nullable=False),
         sa.Column("refunded_amount", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("refunded_amount_given", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("order_is_digital", sa.Boolean(), server_default="false", nullable=False),
-        sa.Column("is_digital_given", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "order_is_digital", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
+        sa.Column(
+            "is_digital_given", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
         sa.Column("store_credit_amount", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("gift_certificate_amount", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("ip_address", sa.Text(), server_default="", nullable=False),
@@ -282,12 +306,14 @@ def upgrade() -> None:
         sa.Column("manual_discount_amount", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("coupon_discount", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("shipping_address_count", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("is_deleted", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("is_deleted", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("ebay_order_id", sa.Text(), server_default="0", nullable=False),
         sa.Column("cart_id", sa.Text(), nullable=True),
         sa.Column("billing_address", sa.Text(), server_default="{}", nullable=False),
         sa.Column("billing_email", sa.Text(), server_default="", nullable=False),
-        sa.Column("is_email_opt_in", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "is_email_opt_in", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
         sa.Column("credit_card_type", sa.Text(), nullable=True),
         sa.Column("order_source", sa.Text(), server_default="", nullable=False),
         sa.Column("channel_id", sa.BigInteger(), server_default="1", nullable=False),
@@ -332,9 +358,11 @@ def upgrade() -> None:
         sa.Column("order_quantity_minimum", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("order_quantity_maximum", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("fixed_cost_shipping_price", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("is_free_shipping", sa.Boolean(), server_default="false", nullable=False),
-        sa.Column("is_visible", sa.Boolean(), server_default="true", nullable=False),
-        sa.Column("is_featured", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "is_free_shipping", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
+        sa.Column("is_visible", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("is_featured", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("bin_picking_number", sa.Text(), server_default="", nullable=False),
         sa.Column("brand_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("availability", sa.Text(), server_default="available", nullable=False),
@@ -395,8 +423,8 @@ def upgrade() -> None:
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("enabled", sa.Boolean(), server_default="true", nullable=False),
-        sa.Column("is_default", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("enabled", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("is_default", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("shopper_target_settings", sa.Text(), server_default="{}", nullable=False),
         sa.Column("price_display_settings", sa.Text(), server_default="{}", nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_tax_zones")),
@@ -646,7 +674,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text(), server_default="", nullable=False),
         sa.Column("message", sa.Text(), server_default="", nullable=False),
         sa.Column("status", sa.Text(), server_default="", nullable=False),
-        sa.Column("is_flagged", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("is_flagged", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("date_created", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id", "order_id"],
@@ -700,7 +728,9 @@ def upgrade() -> None:
         sa.Column("price_ex_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("price_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("price_tax", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("is_price_overridden", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "is_price_overridden", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
         sa.Column("base_total", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("total_ex_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("total_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
@@ -732,7 +762,9 @@ def upgrade() -> None:
         sa.Column("ebay_transaction_id", sa.Text(), server_default="", nullable=False),
         sa.Column("option_set_id", sa.BigInteger(), nullable=True),
         sa.Column("parent_order_product_id", sa.BigInteger(), nullable=True),
-        sa.Column("is_bundled_product", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "is_bundled_product", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
         sa.Column("bin_picking_number", sa.Text(), server_default="", nullable=False),
         sa.Column("external_id", sa.Text(), nullable=True),
         sa.Column("fulfillment_source", sa.Text(), server_default="", nullable=False),
@@ -834,7 +866,7 @@ def upgrade() -> None:
         sa.Column("type", sa.Text(), server_default="dropdown", nullable=False),
         sa.Column("name", sa.Text(), server_default="", nullable=False),
         sa.Column("display_name", sa.Text(), server_default="", nullable=False),
-        sa.Column("required", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("required", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("sort_order", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("config", sa.Text(), server_default="{}", nullable=False),
         sa.Column("option_values", sa.Text(), server_default="[]", nullable=False),
@@ -907,7 +939,9 @@ def upgrade() -> None:
         sa.Column("height", sa.BigInteger(), nullable=True),
         sa.Column("depth", sa.BigInteger(), nullable=True),
         sa.Column("bin_picking_number", sa.Text(), server_default="", nullable=False),
-        sa.Column("purchasing_disabled", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column(
+            "purchasing_disabled", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
         sa.Column("option_values", sa.Text(), server_default="[]", nullable=False),
         sa.Column("option_key", sa.Text(), nullable=True),
         sa.Column("details", sa.Text(), server_default="{}", nullable=False),
@@ -990,7 +1024,7 @@ def upgrade() -> None:
         sa.Column("level", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("warning_level", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("safety_stock", sa.BigInteger(), server_default="0", nullable=False),
-        sa.Column("is_in_stock", sa.Boolean(), server_default="true", nullable=False),
+        sa.Column("is_in_stock", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("bin_picking_number", sa.Text(), server_default="", nullable=False),
         sa.CheckConstraint("level >= 0", name=op.f("ck_stock_items_level_not_negative")),
         sa.ForeignKeyConstraint(
@@ -1010,7 +1044,7 @@ def upgrade() -> None:
         sa.Column("tax_zone_id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("priority", sa.BigInteger(), server_default="1", nullable=False),
-        sa.Column("enabled", sa.Boolean(), server_default="true", nullable=False),
+        sa.Column("enabled", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("class_rates", sa.Text(), server_default="{}", nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id", "tax_zone_id"],

@@ -1,0 +1,74 @@
+"""What every change of a cart passes: its version, its price, its row, its event."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from orderwright.db import carts, outbox
+from orderwright.db.unit import Unit
+from orderwright.domain.cart import Cart, Mint
+from orderwright.domain.cart_pricing import cart_taxes, price_cart
+from orderwright.domain.errors import Conflict, NotFound
+from orderwright.domain.new_order import cost_classes
+from orderwright.domain.store import Store
+
+STALE = (
+    "The request cannot be processed due to a possible conflict. Please review the changes and try"
+    " again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Where, when and by whom a cart is changed.
+
+    `origin` stands for the address below which this server serves the store; `link` makes the
+    address of a product's page of its path.
+    """
+
+    store: Store
+    now: int
+    actor: str
+    mint: Mint
+    origin: str
+    link: Callable[[str], str]
+
+    def check_version(self, cart: Cart, expected: int | None) -> None:
+        """Raises Conflict if the client knows another version."""
+        if expected is not None and expected != cart.version:
+            raise Conflict(STALE)
+
+
+async def change_cart(
+    unit: Unit,
+    shop: Shop,
+    cart_id: str,
+    version: int | None,
+    change: Callable[[Cart], Awaitable[Cart]],
+    known: Cart | None = None,
+) -> tuple[Cart, Cart]:
+    """Load, change, price, save and announce a cart; as it was and as it is.
+
+    Raises NotFound, Conflict.
+    """
+    cart = known or await carts.find(unit, shop.store.id, cart_id)
+    if cart is None:
+        raise NotFound("cart", cart_id)
+    shop.check_version(cart, version)
+    changed = settle(shop, await change(cart))
+    changed = replace(changed, version=cart.version + 1, updated_at=shop.now)
+    carts.save(unit, shop.store.id, changed, cart.version)
+    outbox.record(
+        unit,
+        shop.store.id,
+        "store/cart/updated",
+        {"type": "cart", "id": cart.id},
+        shop.now,
+        cart.channel_id,
+    )
+    return cart, changed
+
+
+def settle(shop: Shop, cart: Cart) -> Cart:
+    """The cart with promotions, quotes and figures worked out anew."""
+    cart = replace(cart, revision=shop.store.revision)
+    return price_cart(cart, cost_classes(shop.store.profile), cart_taxes(shop.store, cart))

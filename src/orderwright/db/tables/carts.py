@@ -1,0 +1,86 @@
+"""Carts with their checkouts, the links that lead to them, and the stock that they hold."""
+
+from orderwright.db.tables.base import (
+    belongs_to,
+    blob,
+    check,
+    index,
+    instant,
+    integer,
+    json,
+    money,
+    store_table,
+    text,
+    unique,
+)
+
+# A cart is read and written whole. `version` grows with every change; a change that was worked out
+# from an older one sets it to 0, which the database refuses.
+carts = store_table(
+    "carts",
+    text("id", None),
+    integer("version", 1),
+    integer("customer_id"),
+    integer("channel_id", 1),
+    instant("created_at"),
+    instant("updated_at"),
+    json("document", "{}"),
+    check("version_not_stale", "version > 0"),
+    index("carts", "updated_at"),
+    index("carts", "customer_id"),
+)
+
+# What a shopper's browser is given to come to a cart: links that work once, and sessions.
+cart_links = store_table(
+    "cart_links",
+    blob("token_hash", nullable=False),
+    text("cart_id", None),
+    text("kind", None),
+    json("query_params", "{}"),
+    instant("created_at"),
+    instant("expires_at"),
+    instant("used_at", nullable=True),
+    belongs_to("carts", "cart_id"),
+    index("cart_links", "cart_id"),
+    key=("token_hash",),
+)
+
+# A hold is a cart's, shared by all its orders; `expires_at` moves on with each of them.
+stock_holds = store_table(
+    "stock_holds",
+    text("cart_id", None),
+    integer("quantity"),
+    instant("expires_at"),
+    belongs_to("carts", "cart_id"),
+    belongs_to("products", "product_id"),
+    check("quantity_positive", "quantity > 0"),
+    index("stock_holds", "expires_at"),
+    key=("cart_id", "product_id", "variant_id"),
+)
+
+# Metafields outlive the cart: an order names its cart by `cart_id`.
+cart_metafields = store_table(
+    "cart_metafields",
+    text("cart_id", None),
+    text("owner_client_id", None),
+    text("permission_set", None),
+    text("namespace", None),
+    text("key", None),
+    text("value", None),
+    text("description"),
+    instant("date_created"),
+    instant("date_modified"),
+    unique("cart_id", "owner_client_id", "namespace", "key"),
+)
+
+# Channel 0 has the settings of the store as a whole.
+cart_settings = store_table("cart_settings", json("settings", "{}"), key=("channel_id",))
+checkout_settings = store_table("checkout_settings", json("settings", "{}"), key=("channel_id",))
+
+# Ways to wrap a line as a gift; `price` is what one unit costs to wrap.
+gift_wrappings = store_table(
+    "gift_wrappings",
+    text("name", None),
+    money("price"),
+    unique("name"),
+)
