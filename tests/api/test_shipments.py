@@ -446,27 +446,20 @@ def test_statuses_that_shipping_leaves_alone(world: World) -> None:
 
 
 def test_digital_products_are_not_shipped(world: World) -> None:
-    async def work(unit: Unit) -> None:
-        for number, kind in ((1, "digital"), (2, "physical")):
-            unit.insert(
-                "products",
-                store_id=world.store.id,
-                id=number,
-                name=kind,
-                type=kind,
-                price=10_000,
-                date_created=world.clock.now(),
-                date_modified=world.clock.now(),
-            )
-
-    world.write(work)
-    number = add_order(world, {"product_id": 1, "quantity": 1}, {"product_id": 2, "quantity": 1})
+    made = [
+        world.post("/v3/catalog/products", {"name": kind, "type": kind, "price": 1, "weight": 1})
+        for kind in ("digital", "physical")
+    ]
+    first, second = [reply.json()["data"]["id"] for reply in made]
+    number = add_order(
+        world, {"product_id": first, "quantity": 1}, {"product_id": second, "quantity": 1}
+    )
     digital, physical = lines_of(world, number)
     reply = ship(world, number, (digital, 1))
     reason = "The product is not one that is shipped."
     assert (reply.status, reply.json()) == (400, refused("order_product_id", reason))
     made = ship(world, number, (physical, 1)).json()
-    assert made["items"] == [{"order_product_id": physical, "product_id": 2, "quantity": 1}]
+    assert made["items"] == [{"order_product_id": physical, "product_id": second, "quantity": 1}]
     shown = order(world, number)
     assert (shown["status_id"], shown["items_total"], shown["items_shipped"]) == (2, 2, 1)
 
