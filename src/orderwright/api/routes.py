@@ -2,6 +2,7 @@
 
 from orderwright.api.routing import Route
 from orderwright.api.v2 import (
+    coupons_routes,
     order_messages_routes,
     order_parts_routes,
     order_statuses_routes,
@@ -34,5 +35,6 @@ ROUTES: list[Route] = [
     *carts_routes.ROUTES,
     *tax_classes_routes.ROUTES,
     *taxes_routes.ROUTES,
+    *coupons_routes.ROUTES,
     *control_routes.ROUTES,
 ]

@@ -57,6 +57,9 @@ _SET_SHAPE = statement(
     "UPDATE products SET base_variant_id = :base_variant_id, option_count = :option_count"
     " WHERE store_id = :store_id AND id = :id"
 )
+_SET_DATE = statement(
+    "UPDATE products SET date_modified = :now WHERE store_id = :store_id AND id = :id"
+)
 _DELETE = statement("DELETE FROM products WHERE store_id = :store_id AND id IN :ids")
 _OWNER_OF_NAME = statement(
     "SELECT id FROM products WHERE store_id = :store_id AND name = :name AND id <> :id"
@@ -172,6 +175,10 @@ async def set_shape(
         base_variant_id=base_variant_id,
         option_count=option_count,
     )
+
+
+async def set_date_modified(unit: Unit, store_id: int, product_id: int, now: int) -> None:
+    await unit.execute(_SET_DATE, store_id=store_id, id=product_id, now=now)
 
 
 async def delete(unit: Unit, store_id: int, ids: Sequence[int]) -> int:

@@ -264,7 +264,9 @@ def _is_ticked(chosen: Chosen) -> bool:
 
 def _variant_of(variants: Sequence[Variant], chosen: Sequence[Chosen]) -> Variant | None:
     wanted = frozenset(c.value.id for c in chosen if c.option.kind == "option" and c.value)
-    return next((v for v in variants if v.value_ids == wanted), None)
+    found = next((v for v in variants if v.value_ids == wanted), None)
+    # Until variants are made of the options, whatever is chosen is sold as the base variant.
+    return found or next((v for v in variants if v.is_base), None)
 
 
 def _priced(product: Product, variant: Variant, chosen: Sequence[Chosen]) -> Resolution:

@@ -10,6 +10,7 @@ from orderwright.api.schema import (
     Integer,
     Kind,
     Money,
+    Number,
     Object,
     Prop,
     Text,
@@ -19,6 +20,7 @@ from orderwright.domain.product_options import CHOICE_TYPES, MODIFIER_TYPES
 
 VALUES_MAX = 250
 AMOUNT = Money(printed=("number",))
+BOUND = Number()
 DATE = Text(max_length=64)
 COUNT = Integer(minimum=0)
 
@@ -45,8 +47,8 @@ def _config(name: str, date: Kind) -> Object:
             "text_max_lines": Prop(COUNT),
             "number_limited": Prop(FLAG),
             "number_limit_mode": Prop(Text(enum=("lowest", "highest", "range"))),
-            "number_lowest_value": Prop(AMOUNT),
-            "number_highest_value": Prop(AMOUNT),
+            "number_lowest_value": Prop(BOUND),
+            "number_highest_value": Prop(BOUND),
             "number_integers_only": Prop(FLAG),
             "product_list_adjusts_inventory": Prop(FLAG),
             "product_list_adjusts_pricing": Prop(FLAG),

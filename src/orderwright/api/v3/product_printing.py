@@ -159,9 +159,9 @@ def print_modifier_value(option_id: int, value: OptionValue) -> Printed:
     }
 
 
-def _print_adjuster(adjuster: Adjuster | None) -> Printed | None:
+def _print_adjuster(adjuster: Adjuster | None) -> Printed:
     if adjuster is None:
-        return None
+        return {}
     return {
         "adjuster": adjuster.adjuster,
         "adjuster_value": to_number(adjuster.adjuster_value),
