@@ -22,6 +22,22 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "banners",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), server_default="", nullable=False),
+        sa.Column("page", sa.Text(), server_default="", nullable=False),
+        sa.Column("location", sa.Text(), server_default="", nullable=False),
+        sa.Column("date_type", sa.Text(), server_default="", nullable=False),
+        sa.Column("date_from", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("date_to", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("visible", sa.Text(), server_default="1", nullable=False),
+        sa.Column("item_id", sa.Text(), server_default="0", nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_banners")),
+    )
+    op.create_table(
         "brands",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -101,6 +117,30 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("store_id", "name", name=op.f("pk_counters")),
+    )
+    op.create_table(
+        "coupons",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("min_purchase", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=True),
+        sa.Column("enabled", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("code_key", sa.Text(), nullable=False),
+        sa.Column("entity", sa.Text(), server_default="categories", nullable=False),
+        sa.Column("entity_ids", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("num_uses", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("max_uses", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("max_uses_per_customer", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("restricted_to", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("shipping_methods", sa.Text(), nullable=True),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_coupons")),
+        sa.UniqueConstraint("store_id", "code_key", name=op.f("uq_coupons_store_id_code_key")),
+        sa.UniqueConstraint("store_id", "name", name=op.f("uq_coupons_store_id_name")),
     )
     op.create_table(
         "currencies",
@@ -190,6 +230,34 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.BigInteger(), server_default="1", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("store_id", "position", name=op.f("pk_events")),
+    )
+    op.create_table(
+        "gift_certificates",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("code_key", sa.Text(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("balance", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("status", sa.Text(), server_default="active", nullable=False),
+        sa.Column("to_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("to_email", sa.Text(), server_default="", nullable=False),
+        sa.Column("from_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("from_email", sa.Text(), server_default="", nullable=False),
+        sa.Column("template", sa.Text(), server_default="", nullable=False),
+        sa.Column("message", sa.Text(), server_default="", nullable=False),
+        sa.Column("currency_code", sa.Text(), server_default="", nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("order_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("purchase_date", sa.BigInteger(), nullable=False),
+        sa.Column("expiry_date", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_gift_certificates")),
+        sa.UniqueConstraint(
+            "store_id", "code_key", name=op.f("uq_gift_certificates_store_id_code_key")
+        ),
+    )
+    op.create_index(
+        "ix_gift_certificates_order_id", "gift_certificates", ["store_id", "order_id"], unique=False
     )
     op.create_table(
         "gift_wrappings",

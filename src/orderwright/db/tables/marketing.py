@@ -1,0 +1,72 @@
+"""Coupons, gift certificates and banners."""
+
+from orderwright.db.tables.base import (
+    flag,
+    index,
+    instant,
+    integer,
+    json,
+    money,
+    store_table,
+    text,
+    unique,
+)
+
+# `code_key` is the code in lower case; `amount` of a percentage is in ten-thousandths of a percent.
+coupons = store_table(
+    "coupons",
+    text("name", None),
+    text("type", None),
+    money("amount"),
+    money("min_purchase"),
+    instant("expires", nullable=True),
+    flag("enabled"),
+    text("code", None),
+    text("code_key", None),
+    text("entity", "categories"),
+    json("entity_ids"),
+    integer("num_uses"),
+    integer("max_uses"),
+    integer("max_uses_per_customer"),
+    json("restricted_to"),
+    json("shipping_methods", None, nullable=True),
+    instant("date_created"),
+    unique("code_key"),
+    unique("name"),
+)
+
+gift_certificates = store_table(
+    "gift_certificates",
+    text("code", None),
+    text("code_key", None),
+    money("amount"),
+    money("balance"),
+    text("status", "active"),
+    text("to_name"),
+    text("to_email"),
+    text("from_name"),
+    text("from_email"),
+    text("template"),
+    text("message"),
+    text("currency_code"),
+    integer("customer_id"),
+    integer("order_id"),
+    instant("purchase_date"),
+    instant("expiry_date", nullable=True),
+    unique("code_key"),
+    index("gift_certificates", "order_id"),
+)
+
+banners = store_table(
+    "banners",
+    text("name", None),
+    text("content"),
+    text("page"),
+    text("location"),
+    text("date_type"),
+    integer("date_from"),
+    integer("date_to"),
+    text("visible", "1"),
+    text("item_id", "0"),
+    instant("date_created"),
+)
