@@ -237,6 +237,13 @@ def test_shipping_consignments(world: World) -> None:
     assert world.get("/v2/orders/999/consignments").json() == NOT_FOUND
 
 
+def test_each_address_has_its_own_lines(world: World) -> None:
+    number = add_order(world, VASE, shipping_addresses=[BILLING, BILLING])
+    shown = world.get(f"/v2/orders/{number}/consignments").json()["shipping"]
+    lines = [link(f"/orders/{number}/products/1")]
+    assert [(one["id"], one["line_items"]) for one in shown] == [(1, lines), (2, [])]
+
+
 def test_pickup_consignments(world: World) -> None:
     location = {"name": "Location 1", "code": "LOCATION-1", "city": "Austin"}
     pickup = {
