@@ -168,13 +168,12 @@ def test_level_of_a_variant(world: World) -> None:
     reply = world.put(f"{VARIANTS}/1", {"inventory_level": 10, "inventory_warning_level": 2})
     assert reply.json()["data"]["inventory_level"] == 10
     assert world.get(ONE).json()["data"]["inventory_level"] == 14
-    assert events(world)[3:] == [
-        (
-            "store/sku/inventory/updated",
-            '{"type":"sku","id":1,"inventory":{"product_id":1,"method":"absolute",'
-            + '"value":10,"variant_id":1}}',
-        )
-    ]
+    ((scope, data),) = events(world)[3:]
+    assert scope == "store/sku/inventory/updated"
+    assert data == (
+        '{"type":"sku","id":1,"inventory":'
+        '{"product_id":1,"method":"absolute","value":10,"variant_id":1}}'
+    )
 
 
 def test_base_variant_shares_with_its_product(world: World) -> None:

@@ -1,11 +1,10 @@
 """Fills the demo store, the same way for the same seed and the same time."""
 
-import json
 
-from orderwright.actions import stores
+from orderwright.actions import product_options, products, stores
 from orderwright.db import access, taxes
 from orderwright.db.statement import statement
-from orderwright.db.unit import Number, Unit
+from orderwright.db.unit import Unit
 from orderwright.db.wiping import wipe
 from orderwright.demo import STORE_HASH, STORE_NAME
 from orderwright.demo.goods import GOODS, Good
@@ -52,7 +51,7 @@ async def stock_shelves(unit: Unit, store_id: int, now: int) -> None:
     """Taxes, goods and customers."""
     _add_taxes(unit, store_id)
     for good in GOODS:
-        _add_good(unit, store_id, good, now)
+        await _add_good(unit, store_id, good, now)
     for person in PEOPLE:
         _add_person(unit, store_id, person, now)
     await unit.flush()
@@ -72,9 +71,9 @@ async def list_shelves(unit: Unit, store_id: int) -> list[Shelf]:
 
 async def list_ids(unit: Unit, store_id: int) -> tuple[list[int], list[int]]:
     """The ids of all products and of all customers, in the order of their making."""
-    products = await unit.rows(_PRODUCT_IDS, store_id=store_id)
+    goods = await unit.rows(_PRODUCT_IDS, store_id=store_id)
     customers = await unit.rows(_CUSTOMER_IDS, store_id=store_id)
-    return [row["id"] for row in products], [row["id"] for row in customers]
+    return [row["id"] for row in goods], [row["id"] for row in customers]
 
 
 def _add_taxes(unit: Unit, store_id: int) -> None:
@@ -85,51 +84,27 @@ def _add_taxes(unit: Unit, store_id: int) -> None:
         taxes.add_rate(unit, store_id, zone, f"{name} sales tax", classes)
 
 
-def _add_good(unit: Unit, store_id: int, good: Good, now: int) -> None:
-    product = unit.take(store_id, "product")
-    variant = unit.take(store_id, "variant", max(1, len(good.choices)))
+async def _add_good(unit: Unit, store_id: int, good: Good, now: int) -> None:
     tracking = "variant" if good.choices else "none" if good.stock is None else "product"
-    unit.insert(
-        "products",
-        store_id=store_id, id=product, name=good.name, sku=good.sku, type=good.type,
-        price=good.price, cost_price=good.cost, weight=good.weight,
-        tax_class_id=EXEMPT_CLASS if good.tax_exempt else 0, inventory_tracking=tracking,
-        order_quantity_minimum=good.minimum, order_quantity_maximum=good.maximum,
-        base_variant_id=None if good.choices else variant, date_created=now, date_modified=now,
-    )  # fmt: skip
-    if not good.choices:
-        _add_variant(unit, store_id, product, variant, good.sku, None)
-    for position, (label, extra, level) in enumerate(good.choices):
-        each = variant.plus(position)
-        price = good.price + extra if extra else None
-        _add_variant(unit, store_id, product, each, f"{good.sku}-{position + 1}", price, label)
-        _add_stock(unit, store_id, product, each, level)
-    if good.stock is not None:
-        _add_stock(unit, store_id, product, 0, good.stock)
-
-
-def _add_variant(
-    unit: Unit,
-    store_id: int,
-    product: Number,
-    variant: Number,
-    sku: str,
-    price: int | None,
-    label: str = "",
-) -> None:
-    unit.insert(
-        "product_variants",
-        store_id=store_id, id=variant, product_id=product, sku=sku, price=price,
-        option_values=json.dumps([{"label": label}] if label else []),
-    )  # fmt: skip
-
-
-def _add_stock(
-    unit: Unit, store_id: int, product: Number, variant: Number | int, level: int
-) -> None:
-    unit.insert(
-        "stock_items", store_id=store_id, product_id=product, variant_id=variant, level=level
-    )
+    given = {
+        "name": good.name, "sku": good.sku, "type": good.type, "price": good.price,
+        "cost_price": good.cost, "weight": good.weight, "inventory_tracking": tracking,
+        "inventory_level": good.stock or 0,
+        "tax_class_id": EXEMPT_CLASS if good.tax_exempt else DEFAULT_CLASS,
+        "order_quantity_minimum": good.minimum, "order_quantity_maximum": good.maximum,
+        "variants": [
+            {
+                "sku": f"{good.sku}-{position}", "price": good.price + extra if extra else None,
+                "inventory_level": level,
+                "option_values": [{"option_display_name": good.option, "label": label}],
+            }
+            for position, (label, extra, level) in enumerate(good.choices, start=1)
+        ],
+    }  # fmt: skip
+    product_id = await products.create(unit, store_id, given, now)
+    if good.modifier:
+        wanted = {"display_name": good.modifier, "type": good.modifier_type, "required": False}
+        await product_options.create(unit, store_id, product_id, "modifier", wanted, now)
 
 
 def _add_person(unit: Unit, store_id: int, person: Person, now: int) -> None:
