@@ -78,7 +78,9 @@ def replay(shop: Shop, case: Case, without: Iterable[str] = ()) -> list[str]:
     arrangement = arrangement_of(case)
     assert arrangement is not None, f"nobody arranges {case.id}"
     scene = Scene(shop, case, case.path, case.request)
+    shop.is_judging = False  # the scene is the matter of its own operations' feeders
     arrangement(scene)
+    shop.is_judging = True
     reply = shop.send(
         case.method,
         filled(scene.path, scene.values),
