@@ -1,8 +1,8 @@
 """The verbs of orders: create, change, archive."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from orderwright.actions.order_changes import By, Render
 from orderwright.db import catalog_lines, order_history, order_lists, orders, outbox, stock
 from orderwright.db.order_history import Change
 from orderwright.db.order_lists import OrderFilter
@@ -10,37 +10,32 @@ from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import NotFound
 from orderwright.domain.new_order import new_order
-from orderwright.domain.order import Order
-from orderwright.domain.order_pricing import no_tax
+from orderwright.domain.order_pricing import store_taxes
 from orderwright.domain.order_request import OrderRequest
-from orderwright.domain.store import Store
-
-Render = Callable[[Order], bytes]
-"""Prints an order, with placeholders for its number and the store's address."""
+from orderwright.domain.stock import moved_stock
 
 
-async def create_order(
-    unit: Unit, store: Store, request: OrderRequest, actor: str, now: int, render: Render
-) -> RenderedOrder:
+async def create_order(unit: Unit, by: By, request: OrderRequest) -> RenderedOrder:
     """Make an order, take its stock, write its history and announce it."""
-    fields = request.fields
+    store, now, fields = by.store, by.now, request.fields
     facts = await catalog_lines.read_facts(
         unit,
         store.id,
         customer_id=_id(fields.get("customer_id")),
         channel_id=_id(fields.get("channel_id", 1)),
         currency_code=str(fields.get("default_currency_code", store.profile.currency_code)),
-        lines=request.products or (),
+        lines={at: line for at, line in enumerate(request.products or ()) if not line.is_custom},
     )
-    whole = new_order(request, facts, store.profile, no_tax, now)
-    rendered = render(whole.order)
-    stock.take_for(unit, store.id, whole.products)
+    tax_of = store_taxes(store, facts.customer_group_id)
+    whole = new_order(request, facts, store.profile, tax_of, now)
+    rendered = by.render(whole.order)
+    stock.move(unit, store.id, moved_stock((), whole.products))
     number = orders.add(unit, store.id, whole, rendered)
     order_history.add(
         unit,
         store.id,
         number,
-        Change(1, now, actor, "created", status_id_after=whole.order.status_id),
+        Change(1, now, by.actor, "created", status_id_after=whole.order.status_id),
     )
     outbox.record(
         unit,

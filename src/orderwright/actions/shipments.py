@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from orderwright.actions.orders import Render
+from orderwright.actions.order_changes import Render
 from orderwright.db import order_history, orders, outbox, shipments
 from orderwright.db.order_history import Change
 from orderwright.db.unit import Unit

@@ -35,6 +35,11 @@ SORTS = (
     "external_id",
 )
 
+_OLDEST = Statement(
+    "SELECT id FROM orders WHERE store_id = :store_id AND is_deleted = FALSE"
+    " ORDER BY id LIMIT :count"
+)
+
 _statements: dict[str, Statement] = {}
 
 
@@ -80,6 +85,12 @@ async def count_by_status(unit: Unit, store_id: int, wanted: OrderFilter) -> dic
     text = f"SELECT status_id, COUNT(*) AS n FROM orders WHERE {wanted.condition()} GROUP BY 1"
     rows = await unit.rows(_statement(text), **wanted.params(store_id))
     return {row["status_id"]: row["n"] for row in rows}
+
+
+async def oldest(unit: Unit, store_id: int, count: int) -> list[int]:
+    """The lowest ids of orders that are not archived."""
+    rows = await unit.rows(_OLDEST, store_id=store_id, count=count)
+    return [row["id"] for row in rows]
 
 
 def _statement(text: str) -> Statement:

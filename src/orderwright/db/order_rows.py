@@ -16,6 +16,7 @@ from orderwright.domain.order import (
     OrderPickup,
     OrderProduct,
     OrderTax,
+    StockHold,
 )
 
 _ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
@@ -52,7 +53,19 @@ def _load_discounts(text: str) -> tuple[AppliedDiscount, ...]:
     return tuple(AppliedDiscount(*values) for values in load_tuple(text))
 
 
-_LIST = (dump, load_tuple)
+def _dump_holds(holds: tuple[StockHold, ...]) -> str:
+    return dump(holds) if holds else "[]"
+
+
+def _load_holds(text: str) -> tuple[StockHold, ...]:
+    return tuple(StockHold(*values) for values in load_tuple(text))
+
+
+def _dump_list(values: tuple[object, ...]) -> str:
+    return dump(values) if values else "[]"
+
+
+_LIST = (_dump_list, load_tuple)
 
 ORDERS = Mapper(
     Order,
@@ -65,6 +78,7 @@ ORDERS = Mapper(
         "is_subtotal_overridden",
         "is_total_overridden",
         "order_is_digital",
+        "is_digital_given",
         "is_deleted",
         "is_email_opt_in",
     ),
@@ -75,6 +89,7 @@ PRODUCTS = Mapper(
         "applied_discounts": (_dump_discounts, _load_discounts),
         "product_options": _LIST,
         "configurable_fields": _LIST,
+        "stock_held": (_dump_holds, _load_holds),
     },
     booleans=("is_price_overridden", "is_bundled_product"),
 )

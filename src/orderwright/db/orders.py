@@ -1,12 +1,13 @@
 """Orders with their lines, addresses, fees, pick-ups and taxes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from orderwright.db.order_rows import ADDRESSES, FEES, ORDERS, PICKUPS, PRODUCTS, TAXES
 from orderwright.db.rows import Mapper
-from orderwright.db.statement import statement
+from orderwright.db.statement import Statement, statement
 from orderwright.db.unit import Number, Row, Unit
 from orderwright.domain.order import (
     Order,
@@ -38,6 +39,11 @@ _OF_ORDER = {
         "order_pickups",
         "order_taxes",
     )
+}
+
+_DELETE = {
+    table: statement(f"DELETE FROM {table} WHERE store_id = :store_id AND id IN :ids")
+    for table in _OF_ORDER
 }
 
 
@@ -87,6 +93,53 @@ def add_parts(unit: Unit, store_id: int, order_id: Id, whole: WholeOrder) -> Non
                 if "order_product_id" in values:
                     values["order_product_id"] = products(part.order_product_id)
                 unit.insert(table, store_id=store_id, **values)
+
+
+def save(unit: Unit, store_id: int, before: WholeOrder, after: WholeOrder, rendered: bytes) -> None:
+    """Queue what differs between two states of an order."""
+    changed = _changed(ORDERS, before.order, after.order)
+    if "billing_address" in changed:
+        changed["billing_email"] = after.order.billing_address.email.lower()
+    _update(unit, "orders", store_id, after.order.id, {**changed, "rendered": rendered})
+    kinds: tuple[tuple[str, Mapper[Any], Sequence[Any], Sequence[Any]], ...] = (
+        ("order_addresses", ADDRESSES, before.addresses, after.addresses),
+        ("order_pickups", PICKUPS, before.pickups, after.pickups),
+        ("order_products", PRODUCTS, before.products, after.products),
+        ("order_fees", FEES, before.fees, after.fees),
+        ("order_taxes", TAXES, before.taxes, after.taxes),
+    )
+    for table, mapper, old, new in kinds:
+        known = {part.id: part for part in old}
+        for part in new:
+            if part.id > 0:
+                was = known.pop(part.id)
+                if was is not part and was != part:
+                    _update(unit, table, store_id, part.id, _changed(mapper, was, part))
+        if known:
+            unit.change(_DELETE[table], store_id=store_id, ids=sorted(known))
+    add_parts(unit, store_id, after.order.id, after)
+
+
+def _changed(mapper: Mapper[Record], before: Record, after: Record) -> dict[str, object]:
+    old, new = mapper.values(before), mapper.values(after)
+    return {name: value for name, value in new.items() if value != old[name]}
+
+
+def _update(
+    unit: Unit, table: str, store_id: int, row_id: int, values: Mapping[str, object]
+) -> None:
+    unit.change(_update_of(table, tuple(values)), store_id=store_id, id=row_id, **_named(values))
+
+
+@cache
+def _update_of(table: str, columns: tuple[str, ...]) -> Statement:
+    """One statement for each set of columns that changes together."""
+    settings = ", ".join([f"{name} = :new_{name}" for name in columns])
+    return statement(f"UPDATE {table} SET {settings} WHERE store_id = :store_id AND id = :id")
+
+
+def _named(values: Mapping[str, object]) -> dict[str, object]:
+    return {f"new_{name}": value for name, value in values.items()}
 
 
 def _numbers(unit: Unit, store_id: int, counter: str, parts: Sequence[Any]) -> Resolve:

@@ -1,28 +1,53 @@
 """Stock levels as orders take from them and give back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
-from orderwright.domain.order import OrderProduct
 from orderwright.domain.stock import StockKey
 
+# Where the safety stock would be touched the level becomes one that the database refuses.
+_TAKE = statement(
+    "UPDATE stock_items SET level ="
+    " CASE WHEN level - :quantity < safety_stock THEN -1 ELSE level - :quantity END"
+    " WHERE store_id = :store_id AND product_id = :product_id AND variant_id = :variant_id"
+)
+_RETURN = statement(
+    "UPDATE stock_items SET level = level + :quantity"
+    " WHERE store_id = :store_id AND product_id = :product_id AND variant_id = :variant_id"
+)
+_COUNTED = statement(
+    "SELECT s.product_id, s.variant_id, s.level, s.safety_stock FROM stock_items s"
+    " WHERE s.store_id = :store_id AND s.product_id IN (SELECT p.id FROM products p"
+    "  WHERE p.store_id = :store_id AND p.id IN :product_ids"
+    "  AND ((p.inventory_tracking = 'variant' AND s.variant_id > 0)"
+    "   OR (p.inventory_tracking = 'product' AND s.variant_id = 0)))"
+    " ORDER BY s.product_id, s.variant_id",
+    lock=True,
+)
 
-def take_for(unit: Unit, store_id: int, lines: Iterable[OrderProduct]) -> None:
-    """Queue what these lines take, one change a stock item, always in one order.
+
+def move(unit: Unit, store_id: int, moved: Mapping[StockKey, int]) -> None:
+    """Queue what is taken of each stock item; a negative quantity is given back.
 
     The database refuses a level below zero; the unit is then run again and sees the new level.
     """
-    wanted: dict[StockKey, int] = {}
-    for line in lines:
-        if line.stock_taken:
-            key = (line.product_id, line.stock_variant_id)
-            wanted[key] = wanted.get(key, 0) + line.stock_taken
-    for (product_id, variant_id), quantity in sorted(wanted.items()):
-        unit.adjust(
-            "stock_items",
-            "level",
-            -quantity,
+    for (product_id, variant_id), quantity in moved.items():
+        unit.change(
+            _TAKE if quantity > 0 else _RETURN,
             store_id=store_id,
             product_id=product_id,
             variant_id=variant_id,
+            quantity=abs(quantity),
         )
+
+
+async def lock_counted(
+    unit: Unit, store_id: int, product_ids: Iterable[int]
+) -> dict[StockKey, int]:
+    """What can be had of the stock items of these products, locked until the unit ends."""
+    ids = sorted(set(product_ids))
+    rows = await unit.rows(_COUNTED, store_id=store_id, product_ids=ids) if ids else []
+    return {
+        (row["product_id"], row["variant_id"]): row["level"] - row["safety_stock"] for row in rows
+    }

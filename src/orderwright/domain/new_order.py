@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from orderwright.domain.errors import FieldError, InvalidInput
+from orderwright.domain.errors import FieldError, InvalidInput, InvalidOptions, OptionProblem
 from orderwright.domain.geography import code_of_country, name_of_country
 from orderwright.domain.order import (
     Address,
@@ -26,75 +26,85 @@ from orderwright.domain.order_request import (
     OrderRequest,
     PickupRequest,
 )
-from orderwright.domain.order_status import WITHOUT_STOCK
-from orderwright.domain.stock import Wanted, check_quantities
+from orderwright.domain.order_status import Status
+from orderwright.domain.stock import Wanted, check_quantities, hold, holds_stock
 from orderwright.domain.store import Profile
 
 EXTERNAL = "external"
 """The `order_source` of an order that came through the API."""
 
 DEFAULT_PAYMENT_METHOD = "Manual"
+OPEN_CHANNELS = ("active", "prelaunch", "connected")
 COSTS = ("shipping", "handling", "wrapping")
-_COST_FIELDS = frozenset(
+COST_FIELDS = frozenset(
     name
     for cost in COSTS
     for name in (f"base_{cost}_cost", f"{cost}_cost_ex_tax", f"{cost}_cost_inc_tax")
 )
-_NOT_COPIED = _COST_FIELDS | {"discount_amount", "refunded_amount", "default_currency_code"}
+NOT_COPIED = COST_FIELDS | {
+    "discount_amount",
+    "refunded_amount",
+    "default_currency_code",
+    "items_total",
+}
+"""Fields of a request that are worked out, and not values of the order as they are."""
 
 
 def new_order(
     request: OrderRequest, facts: OrderFacts, profile: Profile, tax_of: TaxOf, now: int
 ) -> WholeOrder:
-    """The priced order with the stock it takes.
+    """The priced order with the stock that it takes.
 
-    Raises InvalidInput, QuantityConflict, InvalidAmount.
+    Raises InvalidInput, InvalidOptions, QuantityConflict.
     """
-    check_references(request, facts)
-    lines = request.products or ()
+    check_references(request, facts, profile)
     billing = complete_address(request.billing_address, Address())
-    products = [new_line(line, facts.items.get(at), at) for at, line in enumerate(lines)]
-    addresses = _addresses(request, billing, products)
-    pickups = [_pickup(pickup, at) for at, pickup in enumerate(request.pickups or ())]
+    lines = [new_line(line, facts.item(at), at) for at, line in enumerate(request.products or ())]
+    addresses = _addresses(request, billing, lines)
     order = _order(request, facts, profile, billing, now)
-    holds_stock = order.status_id not in WITHOUT_STOCK and not order.is_deleted
     check_quantities(
         [
             Wanted(item, line.quantity)
-            for at, line in enumerate(products)
-            if (item := facts.items.get(at)) is not None
+            for at, line in enumerate(lines)
+            if (item := facts.item(at)) is not None
         ]
     )
+    holds = holds_stock(order.status_id, profile, is_deleted=order.is_deleted)
+    destination = addresses[0].id if addresses else 0
     whole = WholeOrder(
         order=order,
         products=tuple(
             [
-                _placed(line, facts.items.get(at), addresses, holds_stock=holds_stock)
-                for at, line in enumerate(products)
+                placed(line, destination, facts.item(at) if holds else None)
+                for at, line in enumerate(lines)
             ]
         ),
         addresses=tuple(addresses),
-        pickups=tuple(pickups),
+        pickups=tuple([_pickup(given, at) for at, given in enumerate(request.pickups or ())]),
         fees=tuple([new_fee(fee, at) for at, fee in enumerate(request.fees or ())]),
     )
     return price_order(count_items(whole), cost_classes(profile), tax_of)
 
 
-def check_references(request: OrderRequest, facts: OrderFacts) -> None:
-    """Raises InvalidInput where the request names what the store does not have."""
+def check_references(request: OrderRequest, facts: OrderFacts, profile: Profile) -> None:
+    """Refuse what the store does not have. Raises InvalidInput, InvalidOptions."""
     errors: list[FieldError] = []
     if not facts.customer_exists:
         errors.append(FieldError("customer_id"))
-    if "channel_id" in request.fields and facts.channel_status not in ("active", "connected"):
+    if "channel_id" in request.fields and facts.channel_status not in OPEN_CHANNELS:
         errors.append(FieldError("channel_id"))
-    code = request.fields.get("default_currency_code")
-    if code is not None and (facts.currency is None or not facts.currency.is_enabled):
+    if "default_currency_code" in request.fields and (
+        not profile.multi_currency or facts.currency is None or not facts.currency.is_enabled
+    ):
         errors.append(FieldError("default_currency_code"))
     for position, item in facts.items.items():
         if item is None:
             errors.append(FieldError("product_id", path=f"products.{position}.product_id"))
     if errors:
         raise InvalidInput(*errors)
+    problems = [item for item in facts.items.values() if isinstance(item, OptionProblem)]
+    if problems:
+        raise InvalidOptions(tuple(problems))
 
 
 def cost_classes(profile: Profile) -> CostClasses:
@@ -140,18 +150,9 @@ def new_line(line: LineRequest, item: CatalogItem | None, position: int) -> Orde
         "is_price_overridden": pair or item is None,
         "price_ex_tax": line.price_ex_tax or 0,
         "price_inc_tax": line.price_inc_tax or 0,
-        "wrapping_id": line.wrapping_id or 0,
-        "wrapping_name": line.wrapping_name or "",
-        "wrapping_message": line.wrapping_message or "",
+        "order_pickup_method_id": 0 if line.pickup is None else new_id(line.pickup),
     }
-    if line.wrapping_id:
-        ex_tax, inc_tax = line.wrapping_cost_ex_tax or 0, line.wrapping_cost_inc_tax or 0
-        values |= {
-            "base_wrapping_cost": ex_tax,
-            "wrapping_cost_ex_tax": ex_tax,
-            "wrapping_cost_inc_tax": inc_tax,
-            "wrapping_cost_tax": inc_tax - ex_tax,
-        }
+    values |= wrapping_values(line, OrderProduct())
     if item is None:
         name = line.name or line.name_merchant or ""
         return OrderProduct(
@@ -183,9 +184,31 @@ def new_line(line: LineRequest, item: CatalogItem | None, position: int) -> Orde
         bin_picking_number=item.bin_picking_number,
         brand=item.brand,
         product_options=item.product_options,
-        stock_variant_id=item.stock_variant_id,
         **values,
     )
+
+
+def wrapping_values(request: LineRequest, line: OrderProduct) -> dict[str, Any]:
+    """A line's wrapping after a request; its cost is that of the whole line, id 0 takes it off."""
+    if request.wrapping_id is None and not line.wrapping_id:
+        return {}
+    values: dict[str, Any] = {
+        name: given
+        for name in ("wrapping_id", "wrapping_name", "wrapping_message")
+        if (given := getattr(request, name)) is not None
+    }
+    ex_tax, inc_tax = request.wrapping_cost_ex_tax, request.wrapping_cost_inc_tax
+    if request.wrapping_id == 0:
+        values |= {"wrapping_name": "", "wrapping_message": ""}
+        ex_tax = inc_tax = 0
+    if ex_tax is not None and inc_tax is not None:
+        values |= {
+            "base_wrapping_cost": ex_tax,
+            "wrapping_cost_ex_tax": ex_tax,
+            "wrapping_cost_inc_tax": inc_tax,
+            "wrapping_cost_tax": inc_tax - ex_tax,
+        }
+    return values
 
 
 def new_fee(fee: FeeRequest, position: int) -> OrderFee:
@@ -225,9 +248,13 @@ def count_items(whole: WholeOrder) -> WholeOrder:
     for line in whole.products:
         if not line.is_digital:
             counts[line.order_address_id] = counts.get(line.order_address_id, 0) + line.quantity
+    order = replace(whole.order, shipping_address_count=len(whole.addresses))
+    if not order.is_digital_given:
+        is_digital = bool(whole.products) and all(line.is_digital for line in whole.products)
+        order = replace(order, order_is_digital=is_digital)
     return replace(
         whole,
-        order=replace(whole.order, shipping_address_count=len(whole.addresses)),
+        order=order,
         addresses=tuple(
             [replace(one, items_total=counts.get(one.id, 0)) for one in whole.addresses]
         ),
@@ -238,33 +265,30 @@ def _addresses(
     request: OrderRequest, billing: Address, products: Sequence[OrderProduct]
 ) -> list[OrderAddress]:
     if request.shipping_addresses:
-        return [_new_address(given, at) for at, given in enumerate(request.shipping_addresses)]
+        return [_given_address(given, at) for at, given in enumerate(request.shipping_addresses)]
     if request.pickups or all(line.is_digital for line in products):
         return []
+    return [new_address(billing, 0)]
+
+
+def new_address(billing: Address, position: int) -> OrderAddress:
+    """A destination that is where the order is billed (behaviour 1.4)."""
     copied = {name: getattr(billing, name) for name in Address.__slots__ if name != "form_fields"}
-    return [OrderAddress(id=new_id(0), **copied)]
+    return OrderAddress(id=new_id(position), **copied)
 
 
-def _new_address(request: AddressRequest, position: int) -> OrderAddress:
+def _given_address(request: AddressRequest, position: int) -> OrderAddress:
     values: dict[str, Any] = dict(request.fields)
     complete_country(values)
     return OrderAddress(id=new_id(position), **values)
 
 
-def _placed(
-    line: OrderProduct,
-    item: CatalogItem | None,
-    addresses: Sequence[OrderAddress],
-    *,
-    holds_stock: bool,
-) -> OrderProduct:
-    """The line with its destination and the stock that it takes."""
-    goes_to = addresses[0].id if addresses and not line.is_digital else 0
-    takes = item is not None and item.stock_level is not None and holds_stock
+def placed(line: OrderProduct, destination: int, item: CatalogItem | None) -> OrderProduct:
+    """The line with the address that it goes to, holding its stock where `item` is given."""
     return replace(
         line,
-        order_address_id=goes_to,
-        stock_taken=line.quantity if takes else 0,
+        order_address_id=0 if line.is_digital or line.order_pickup_method_id else destination,
+        stock_held=() if item is None else hold(item, line.quantity),
     )
 
 
@@ -276,23 +300,13 @@ def _pickup(request: PickupRequest, position: int) -> OrderPickup:
 def _order(
     request: OrderRequest, facts: OrderFacts, profile: Profile, billing: Address, now: int
 ) -> Order:
-    given = request.fields
     default = facts.default_currency or StoreCurrency(1, profile.currency_code)
     chosen = facts.currency or default
-    values: dict[str, Any] = {
-        name: value for name, value in given.items() if name not in _NOT_COPIED
-    }
-    created: Any = values.pop("date_created", now)
-    for row in ("subtotal", "total"):
-        values[f"is_{row}_overridden"] = f"{row}_ex_tax" in given
-    return Order(
-        date_created=created,
+    order = Order(
+        date_created=now,
         date_modified=now,
         inserted_at=now,
         is_tax_inclusive_pricing=profile.is_tax_inclusive_pricing,
-        costs_given=given_costs(given, {}),
-        manual_discount_amount=_amount(given, "discount_amount"),
-        refunded_amount_given=_amount(given, "refunded_amount"),
         currency_id=chosen.id,
         currency_code=chosen.code,
         default_currency_id=chosen.id,
@@ -301,11 +315,30 @@ def _order(
         store_default_to_transactional_exchange_rate=chosen.rate,
         billing_address=billing,
         order_source=EXTERNAL,
-        payment_method=values.pop("payment_method", DEFAULT_PAYMENT_METHOD),
-        **values,
+        payment_method=DEFAULT_PAYMENT_METHOD,
     )
+    order = with_fields(order, request.fields)
+    return replace(order, date_shipped=now) if order.status_id == Status.SHIPPED else order
 
 
-def _amount(fields: Mapping[str, object], name: str) -> int:
-    value = fields.get(name)
-    return value if isinstance(value, int) else 0
+def with_fields(order: Order, given: Mapping[str, object]) -> Order:
+    """The order with the values that a request gives it by name."""
+    values: dict[str, Any] = {name: given[name] for name in given if name not in NOT_COPIED}
+    for row in ("subtotal", "total"):
+        if f"{row}_ex_tax" in given:
+            values[f"is_{row}_overridden"] = True
+    if values.get("ip_address"):
+        values["ip_address_v6"] = ""
+    elif values.get("ip_address_v6"):
+        values["ip_address"] = ""
+    if "external_order_id" in values:
+        values["external_order_id"] = values["external_order_id"] or ""
+    if "order_is_digital" in values:
+        values["is_digital_given"] = True
+    if "discount_amount" in given:
+        values["manual_discount_amount"] = given["discount_amount"]
+    if "refunded_amount" in given:
+        values["refunded_amount_given"] = given["refunded_amount"]
+    if not COST_FIELDS.isdisjoint(given):
+        values["costs_given"] = given_costs(given, order.costs_given)
+    return replace(order, **values)

@@ -6,6 +6,7 @@ by their position among the new ones of their kind; the same ids refer to them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from orderwright.domain.discount import AppliedDiscount
 from orderwright.domain.order_status import Status
@@ -53,7 +54,7 @@ class Order:
 
     `costs_given` are the costs (`shipping`, `handling`, `wrapping`) that the client has set;
     `refunded_amount_given` is what it claimed, which moves no money; `manual_discount_amount` the
-    `discount_amount` that it asked for.
+    `discount_amount` that it asked for; `is_digital_given` whether it said if the order is digital.
     """
 
     id: int = 0
@@ -97,6 +98,7 @@ class Order:
     refunded_amount: int = 0
     refunded_amount_given: int = 0
     order_is_digital: bool = False
+    is_digital_given: bool = False
     store_credit_amount: int = 0
     gift_certificate_amount: int = 0
     ip_address: str = ""
@@ -132,9 +134,17 @@ class Order:
     customer_locale: str = "en"
 
 
+class StockHold(NamedTuple):
+    """So many of one stock item; variant 0 where the product is counted as a whole."""
+
+    product_id: int
+    variant_id: int
+    quantity: int
+
+
 @dataclass(frozen=True, slots=True)
 class OrderProduct:
-    """One line. `stock_taken` is what it holds of the stock item (product, stock_variant_id)."""
+    """One line; `stock_held` is what it has taken of the stock."""
 
     id: int = 0
     order_id: int = 0
@@ -195,8 +205,7 @@ class OrderProduct:
     configurable_fields: tuple[Mapping[str, object], ...] = ()
     discounted_total_inc_tax: int = 0
     tax_class_id: int = 0
-    stock_taken: int = 0
-    stock_variant_id: int = 0
+    stock_held: tuple[StockHold, ...] = ()
 
     @property
     def is_custom(self) -> bool:

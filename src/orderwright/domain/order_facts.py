@@ -3,14 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from orderwright.domain.errors import OptionProblem
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevel:
+    """A stock item and what can be had of it; variant 0 counts the product as a whole."""
+
+    product_id: int
+    variant_id: int
+    available: int
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogItem:
     """What a line takes from the catalogue: the variant that is ordered, or the simple product.
 
     `price` is what one costs in the store's pricing mode; `variant_id` is 0 where the product has
-    no variant of its own. `stock_level` is None where stock is not tracked, else that of the stock
-    item (product, `stock_variant_id`). A limit of 0 is none.
+    no variant of its own, `sku_id` only where shoppers choose among variants. `stock` are the stock
+    items that each unit takes one of: its own if it is counted, and those that choices add. A limit
+    of 0 is none.
     """
 
     product_id: int
@@ -31,8 +43,8 @@ class CatalogItem:
     brand: str = ""
     quantity_minimum: int = 0
     quantity_maximum: int = 0
-    stock_variant_id: int = 0
-    stock_level: int | None = None
+    sku_id: int | None = None
+    stock: tuple[StockLevel, ...] = ()
     product_options: tuple[Mapping[str, object], ...] = ()
 
 
@@ -51,11 +63,18 @@ class OrderFacts:
     """The store as far as one order touches it.
 
     `customer_exists` and `channel_status` are about the ids that the request names. `items` are by
-    the position of their line in the request, None for what the catalogue does not have.
+    the position of their line in the request: None for what the catalogue does not have, a problem
+    where the line's options do not fit.
     """
 
     customer_exists: bool = True
+    customer_group_id: int = 0
     channel_status: str | None = "active"
     currency: StoreCurrency | None = None
     default_currency: StoreCurrency | None = None
-    items: Mapping[int, CatalogItem | None] = field(default_factory=dict)
+    items: Mapping[int, CatalogItem | OptionProblem | None] = field(default_factory=dict)
+
+    def item(self, position: int) -> CatalogItem | None:
+        """What the line at a position takes from the catalogue, if that is known."""
+        found = self.items.get(position)
+        return found if isinstance(found, CatalogItem) else None

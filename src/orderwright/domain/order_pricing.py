@@ -1,11 +1,13 @@
 """Puts the money into an order: from its lines, costs, fees and discounts to every figure of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from orderwright.domain.cost import FREE, Cost, CostInput
 from orderwright.domain.currency import decimals_of
 from orderwright.domain.discount import MANUAL_ID, Discount
+from orderwright.domain.errors import FieldError, InvalidInput
+from orderwright.domain.money import InvalidAmount
 from orderwright.domain.order import (
     Address,
     GivenCost,
@@ -18,7 +20,9 @@ from orderwright.domain.order import (
     new_id,
 )
 from orderwright.domain.order_line import LineFigures, LineInput
+from orderwright.domain.store import Store
 from orderwright.domain.tax import NO_TAX, TaxSet
+from orderwright.domain.tax_zones import Place
 from orderwright.domain.totals import (
     ConsignmentFigures,
     ConsignmentInput,
@@ -38,6 +42,21 @@ def no_tax(_class_id: int, _destination: Address) -> TaxSet:
     return NO_TAX
 
 
+def store_taxes(store: Store, customer_group_id: int) -> TaxOf:
+    """The taxes of a store on what a customer of this group (0 for none) buys."""
+    book = store.taxes
+    if not store.profile.tax_enabled or not book.rates:
+        return no_tax
+
+    def tax_of(class_id: int, destination: Address) -> TaxSet:
+        place = Place(
+            destination.country_iso2, destination.state, destination.zip, customer_group_id
+        )
+        return book.taxes_on(class_id, place)
+
+    return tax_of
+
+
 @dataclass(frozen=True, slots=True)
 class CostClasses:
     """The store's tax classes of costs that are not products."""
@@ -48,14 +67,24 @@ class CostClasses:
     fee: int = 0
 
 
-def price_order(whole: WholeOrder, classes: CostClasses, tax_of: TaxOf) -> WholeOrder:
-    """The order with all its money computed anew; raises InvalidAmount beyond what can be stored.
+def price_order(
+    whole: WholeOrder, classes: CostClasses, tax_of: TaxOf, *, keeps_discounts: bool = False
+) -> WholeOrder:
+    """The order with all its money computed anew.
 
+    Where it `keeps_discounts`, the manual discount stays on the lines that have a part of it;
+    otherwise it is spread over all lines.
     Its lines bring their base price or pair, `costs_given` and the fees theirs; where a subtotal or
-    total is marked as overridden, the order's own pair is taken as given.
+    total is marked as overridden, the order's own pair is taken as given. Raises InvalidInput where
+    a figure is more than can be stored.
     """
     order = whole.order
-    figures = order_totals(_order_input(whole, classes, tax_of))
+    try:
+        figures = order_totals(
+            _order_input(whole, classes, tax_of, keeps_discounts=keeps_discounts)
+        )
+    except InvalidAmount as error:
+        raise InvalidInput(FieldError("products")) from error
     addresses = tuple(
         [
             _priced_address(address, costs)
@@ -65,7 +94,7 @@ def price_order(whole: WholeOrder, classes: CostClasses, tax_of: TaxOf) -> Whole
         else ()
     )
     return WholeOrder(
-        order=_priced_order(order, figures, classes),
+        order=_priced_order(order, figures, classes, keeps_discounts=keeps_discounts),
         products=tuple(
             [
                 _priced_line(line, money)
@@ -81,7 +110,26 @@ def price_order(whole: WholeOrder, classes: CostClasses, tax_of: TaxOf) -> Whole
     )
 
 
-def _order_input(whole: WholeOrder, classes: CostClasses, tax_of: TaxOf) -> OrderInput:
+def keep_tax_ids(whole: WholeOrder, before: Sequence[OrderTax]) -> WholeOrder:
+    """The order with the ids that its tax rows had, so that only what changes is written."""
+    known: dict[OrderTax, list[int]] = {}
+    for row in before:
+        known.setdefault(replace(row, id=0, order_id=0), []).append(row.id)
+    taxes: list[OrderTax] = []
+    added = 0
+    for row in whole.taxes:
+        ids = known.get(replace(row, id=0, order_id=0))
+        if ids:
+            taxes.append(replace(row, id=ids.pop(0), order_id=whole.order.id))
+        else:
+            taxes.append(replace(row, id=new_id(added)))
+            added += 1
+    return replace(whole, taxes=tuple(taxes))
+
+
+def _order_input(
+    whole: WholeOrder, classes: CostClasses, tax_of: TaxOf, *, keeps_discounts: bool
+) -> OrderInput:
     order = whole.order
     destination: Address = whole.addresses[0] if whole.addresses else order.billing_address
     places = {address.id: address for address in whole.addresses}
@@ -91,11 +139,15 @@ def _order_input(whole: WholeOrder, classes: CostClasses, tax_of: TaxOf) -> Orde
         decimals=decimals_of(order.default_currency_code),
         lines=tuple(
             [
-                _line_input(line, tax_of, places.get(line.order_address_id, destination))
+                _line_input(
+                    line,
+                    tax_of(line.tax_class_id, places.get(line.order_address_id, destination)),
+                    keeps_discounts=keeps_discounts,
+                )
                 for line in whole.products
             ]
         ),
-        discount_amount=order.manual_discount_amount,
+        discount_amount=0 if keeps_discounts else order.manual_discount_amount,
         consignments=tuple([_consignment(one, given, classes, tax_of) for one in whole.addresses]),
         shipping=_cost_input(given.get("shipping"), tax_of(classes.shipping, destination)),
         handling=_cost_input(given.get("handling"), tax_of(classes.handling, destination)),
@@ -112,7 +164,7 @@ def _order_input(whole: WholeOrder, classes: CostClasses, tax_of: TaxOf) -> Orde
     )
 
 
-def _line_input(line: OrderProduct, tax_of: TaxOf, destination: Address) -> LineInput:
+def _line_input(line: OrderProduct, taxes: TaxSet, *, keeps_discounts: bool) -> LineInput:
     overridden = line.is_price_overridden
     return LineInput(
         key=f"{line.product_id}/{line.variant_id}/{line.name}",
@@ -120,22 +172,21 @@ def _line_input(line: OrderProduct, tax_of: TaxOf, destination: Address) -> Line
         base_price=line.base_price,
         price_ex_tax=line.price_ex_tax if overridden else None,
         price_inc_tax=line.price_inc_tax if overridden else None,
-        taxes=tax_of(line.tax_class_id, destination),
+        taxes=taxes,
         cost_price=line.base_cost_price,
         discounts=tuple(
             [
                 Discount(one.id, one.amount, one.name, one.code, one.target)
                 for one in line.applied_discounts
-                if one.id != MANUAL_ID
+                if keeps_discounts or one.id != MANUAL_ID
             ]
         ),
     )
 
 
 def _consignment(
-    address: OrderAddress, given: object, classes: CostClasses, tax_of: TaxOf
+    address: OrderAddress, given: Mapping[str, GivenCost], classes: CostClasses, tax_of: TaxOf
 ) -> ConsignmentInput:
-    assert isinstance(given, dict)
     return ConsignmentInput(
         key=str(address.id),
         weight=address.items_total,
@@ -183,7 +234,12 @@ def _fee_input(
     )
 
 
-def _priced_order(order: Order, figures: OrderFigures, classes: CostClasses) -> Order:
+def _priced_order(
+    order: Order, figures: OrderFigures, classes: CostClasses, *, keeps_discounts: bool
+) -> Order:
+    discount_amount = figures.discount_amount
+    if keeps_discounts and order.is_total_overridden:
+        discount_amount = order.discount_amount
     shipping, handling, wrapping = figures.shipping, figures.handling, figures.wrapping
     return replace(
         order,
@@ -209,7 +265,7 @@ def _priced_order(order: Order, figures: OrderFigures, classes: CostClasses) -> 
         total_inc_tax=figures.total_inc_tax,
         total_tax=figures.total_tax,
         items_total=figures.items_total,
-        discount_amount=figures.discount_amount,
+        discount_amount=discount_amount,
         coupon_discount=figures.coupon_discount,
     )
 

@@ -3,11 +3,14 @@
 Lines that share a stock item are counted together, and every bad line is named.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from orderwright.domain.errors import QuantityConflict, QuantityProblem
+from orderwright.domain.order import OrderProduct, StockHold
 from orderwright.domain.order_facts import CatalogItem
+from orderwright.domain.order_status import Status
+from orderwright.domain.store import Profile
 
 StockKey = tuple[int, int]
 """Product and variant of a stock item; variant 0 where the product is counted as a whole."""
@@ -15,49 +18,117 @@ StockKey = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One line's wish. `held` is what it holds of the stock already."""
+    """One line's wish. `held` is what it has of the stock already."""
 
     item: CatalogItem
     quantity: int
-    held: int = 0
+    held: tuple[StockHold, ...] = ()
 
 
 def check_quantities(wanted: Sequence[Wanted]) -> None:
     """Raises QuantityConflict with every line that is out of stock or outside its limits."""
     needed: dict[StockKey, int] = {}
     for line in wanted:
-        key = stock_key(line.item)
-        needed[key] = needed.get(key, 0) + line.quantity - line.held
-    problems = [
-        problem
-        for line in wanted
-        if (problem := _problem(line, needed[stock_key(line.item)])) is not None
-    ]
+        for item in line.item.stock:
+            key = (item.product_id, item.variant_id)
+            needed[key] = needed.get(key, 0) + line.quantity - _held(line.held, key)
+    problems = [problem for line in wanted if (problem := _problem(line, needed)) is not None]
     if problems:
         raise QuantityConflict(tuple(problems))
 
 
-def stock_key(item: CatalogItem) -> StockKey:
-    return item.product_id, item.stock_variant_id
-
-
-def _problem(line: Wanted, needed: int) -> QuantityProblem | None:
-    item = line.item
-    if item.quantity_maximum and line.quantity > item.quantity_maximum:
+def _problem(line: Wanted, needed: Mapping[StockKey, int]) -> QuantityProblem | None:
+    item, quantity = line.item, line.quantity
+    if item.quantity_maximum and quantity > item.quantity_maximum:
         return QuantityProblem(
             "ExceedsMaxQuantity", item.product_id, item.name, item.quantity_maximum
         )
-    if item.quantity_minimum and line.quantity < item.quantity_minimum:
+    if item.quantity_minimum and quantity < item.quantity_minimum:
         return QuantityProblem(
             "InsufficientQuantity", item.product_id, item.name, item.quantity_minimum
         )
-    if item.stock_level is not None and line.quantity > line.held and needed > item.stock_level:
-        return QuantityProblem(
-            "OutOfStock",
-            item.product_id,
-            item.name,
-            item.stock_level,
-            item.stock_variant_id or None,
-            item.sku,
-        )
+    for stock in item.stock:
+        key = (stock.product_id, stock.variant_id)
+        if needed[key] > max(0, stock.available) and quantity > _held(line.held, key):
+            return QuantityProblem(
+                "OutOfStock",
+                item.product_id,
+                item.name,
+                max(0, stock.available),
+                item.sku_id,
+                item.sku,
+            )
     return None
+
+
+def _held(held: Iterable[StockHold], key: StockKey) -> int:
+    return sum([hold.quantity for hold in held if (hold.product_id, hold.variant_id) == key])
+
+
+def holds_stock(status_id: int, profile: Profile, *, is_deleted: bool) -> bool:
+    """Whether an order in this state keeps the stock that it took, as the store's setting says."""
+    if is_deleted and profile.restock_on_archive:
+        return False
+    gives_back = {
+        Status.INCOMPLETE: True,
+        Status.CANCELLED: profile.restock_on_cancel,
+        Status.DECLINED: profile.restock_on_decline,
+        Status.REFUNDED: profile.restock_on_refund,
+    }
+    return not gives_back.get(Status(status_id), False)
+
+
+def hold(item: CatalogItem, quantity: int) -> tuple[StockHold, ...]:
+    """What a line of so many holds of the stock."""
+    if quantity <= 0:
+        return ()
+    return tuple([StockHold(stock.product_id, stock.variant_id, quantity) for stock in item.stock])
+
+
+def moved_stock(
+    before: Iterable[OrderProduct], after: Iterable[OrderProduct]
+) -> dict[StockKey, int]:
+    """What is taken of each stock item from one state of an order to the next; negative: returned.
+
+    In the one order in which stock is always locked.
+    """
+    moved: dict[StockKey, int] = {}
+    for sign, lines in ((-1, before), (1, after)):
+        for line in lines:
+            for one in line.stock_held:
+                key = (one.product_id, one.variant_id)
+                moved[key] = moved.get(key, 0) + sign * one.quantity
+    return {key: moved[key] for key in sorted(moved) if moved[key]}
+
+
+def take_again(
+    lines: Sequence[OrderProduct], available: Mapping[StockKey, int]
+) -> tuple[OrderProduct, ...]:
+    """Lines that hold as much as there is, up to their quantity: a status never waits for stock.
+
+    `available` has the stock items that are counted now, without what the lines hold already.
+    """
+    left = dict(available)
+    for line in lines:
+        for one in line.stock_held:
+            key = (one.product_id, one.variant_id)
+            if key in left:
+                left[key] += one.quantity
+    taken: list[OrderProduct] = []
+    for line in lines:
+        holds: list[StockHold] = []
+        for key in _own_keys(line, available):
+            quantity = min(line.quantity, max(0, left[key]))
+            if quantity > 0:
+                left[key] -= quantity
+                holds.append(StockHold(*key, quantity))
+        taken.append(replace(line, stock_held=tuple(holds)))
+    return tuple(taken)
+
+
+def _own_keys(line: OrderProduct, counted: Mapping[StockKey, int]) -> list[StockKey]:
+    """The stock item of a line: its variant's, else its product's."""
+    if line.is_custom:
+        return []
+    own = [(line.product_id, line.variant_id), (line.product_id, 0)]
+    return [key for key in own if key in counted][:1]

@@ -1,19 +1,22 @@
-"""V2 orders: create, get, list, count."""
+"""V2 orders: create, get, list, count, change, archive."""
 
-from orderwright.actions import orders
+from orderwright.actions import order_edit, orders
+from orderwright.actions.order_changes import By
 from orderwright.api.call import NUMBER_MARK, Answer, Call
+from orderwright.api.paging import LIMIT_MAX
 from orderwright.api.v2.order_printing import renderer
 from orderwright.api.v2.order_queries import (
     modified_since,
     read_filter,
     read_list_request,
 )
-from orderwright.api.v2.order_requests import read_new_order
-from orderwright.api.v2.order_schemas import ORDER_POST
+from orderwright.api.v2.order_requests import read_new_order, read_order_change
+from orderwright.api.v2.order_schemas import ORDER_POST, ORDER_PUT
 from orderwright.db import order_lists
 from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
 from orderwright.domain.dates import print_rfc2822
+from orderwright.domain.errors import TooMany
 from orderwright.domain.order_status import DISPLAYED
 
 NOT_MODIFIED = 304
@@ -23,10 +26,7 @@ async def create_order(call: Call) -> Answer:
     request = read_new_order(ORDER_POST, call.json())
 
     async def work(unit: Unit) -> Answer:
-        made = await orders.create_order(
-            unit, call.store, request, call.token.actor, call.now, renderer(call.store)
-        )
-        return _answer(201, made)
+        return _answer(201, await orders.create_order(unit, by_of(call), request))
 
     return await call.write(work)
 
@@ -86,6 +86,51 @@ async def get_orders_count(call: Call) -> Answer:
         return Answer(body={"statuses": rows, "count": sum(counts.values())})
 
     return await call.read(work)
+
+
+async def update_order(call: Call) -> Answer:
+    order_id, request = call.id("order_id"), read_order_change(ORDER_PUT, call.json())
+
+    async def work(unit: Unit) -> Answer:
+        changed = await order_edit.update_order(unit, by_of(call), order_id, request)
+        return _answer(200, changed)
+
+    return await call.write(work)
+
+
+async def delete_order(call: Call) -> Answer:
+    order_id = call.id("order_id")
+
+    async def work(unit: Unit) -> Answer:
+        await order_edit.archive_order(unit, by_of(call), order_id)
+        return Answer(204)
+
+    return await call.write(work)
+
+
+async def delete_orders(call: Call) -> Answer:
+    """Archive the oldest orders, or all; many of them in several units of work."""
+    limit = call.query().get("limit")
+    if limit is not None and limit > LIMIT_MAX:
+        raise TooMany(LIMIT_MAX)
+
+    async def archive(unit: Unit) -> int:
+        ids = await order_edit.oldest_orders(unit, call.store.id, limit or LIMIT_MAX)
+        await order_edit.archive_orders(unit, by_of(call), ids)
+        return len(ids)
+
+    async def work(unit: Unit) -> Answer:
+        await archive(unit)
+        return Answer(204)
+
+    while limit is None and await call.database.write(archive) == LIMIT_MAX:
+        pass
+    return await call.write(work)
+
+
+def by_of(call: Call) -> By:
+    """Who calls, for what is written in an order's history."""
+    return By(call.store, call.token.actor, call.now, renderer(call.store))
 
 
 def _answer(status: int, order: RenderedOrder) -> Answer:

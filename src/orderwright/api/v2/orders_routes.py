@@ -6,11 +6,12 @@ from orderwright.api.schema import Array, Object
 from orderwright.api.v2 import order_addresses, order_products, orders
 from orderwright.api.v2.order_answers import COUNT, ORDER, ORDER_PRODUCT, SHIPPING_ADDRESS
 from orderwright.api.v2.order_queries import COUNT_QUERY, LIST_QUERY, ORDER_QUERY
-from orderwright.api.v2.order_schemas import ORDER_POST
+from orderwright.api.v2.order_schemas import ORDER_POST, ORDER_PUT
 
 V2 = "/stores/{store_hash}/v2"
 ONE = f"{V2}/orders/{{order_id}}"
 ORDERS = "store_v2_orders"
+ALL_QUERY = Object("OrdersArchiveQuery", {"limit": PAGE_PROPS["limit"]})
 PART_QUERY = Object("OrderPartQuery", PAGE_PROPS, unknown="ignore")
 
 ROUTES = [
@@ -62,6 +63,40 @@ ROUTES = [
         answers={200: ORDER, 304: None},
         dialect="v2",
         xml=("orders", "order"),
+    ),
+    Route(
+        "PUT",
+        ONE,
+        orders.update_order,
+        "updateOrder",
+        writes(ORDERS),
+        summary="Change an order; what is not given stays as it is",
+        query=ORDER_QUERY,
+        body=ORDER_PUT,
+        answers={200: ORDER},
+        dialect="v2",
+        xml=("orders", "order"),
+    ),
+    Route(
+        "DELETE",
+        ONE,
+        orders.delete_order,
+        "deleteOrder",
+        writes(ORDERS),
+        summary="Archive an order",
+        answers={204: None},
+        dialect="v2",
+    ),
+    Route(
+        "DELETE",
+        f"{V2}/orders",
+        orders.delete_orders,
+        "deleteOrders",
+        writes(ORDERS),
+        summary="Archive all orders, or the oldest so many",
+        query=ALL_QUERY,
+        answers={204: None},
+        dialect="v2",
     ),
     Route(
         "GET",

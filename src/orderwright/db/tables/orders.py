@@ -55,6 +55,7 @@ orders = store_table(
     money("refunded_amount"),
     money("refunded_amount_given"),
     flag("order_is_digital"),
+    flag("is_digital_given"),
     money("store_credit_amount"),
     money("gift_certificate_amount"),
     text("ip_address"),
@@ -155,8 +156,7 @@ order_products = store_table(
     json("configurable_fields"),
     money("discounted_total_inc_tax"),
     integer("tax_class_id"),
-    integer("stock_taken"),
-    integer("stock_variant_id"),
+    json("stock_held"),
     belongs_to("orders", "order_id"),
     index("order_products", "order_id"),
 )

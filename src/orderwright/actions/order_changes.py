@@ -1,0 +1,85 @@
+"""How every change of an order is written: rows, stock, history, and what is announced."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from orderwright.db import order_history, orders, outbox, stock
+from orderwright.db.order_history import Change
+from orderwright.db.orders import RenderedOrder
+from orderwright.db.unit import Unit
+from orderwright.domain.order import Order, WholeOrder
+from orderwright.domain.order_history import Differences, differences
+from orderwright.domain.stock import moved_stock
+from orderwright.domain.store import Store
+
+Render = Callable[[Order], bytes]
+"""Prints an order, with placeholders for its number and the store's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who changes an order of which store, when; and what prints the order as it is then."""
+
+    store: Store
+    actor: str
+    now: int
+    render: Render
+
+
+async def save_change(
+    unit: Unit,
+    by: By,
+    before: WholeOrder,
+    after: WholeOrder,
+    action: str,
+    further: Differences | None = None,
+) -> RenderedOrder:
+    """Write an order's next state; a change that changes nothing writes and announces nothing.
+
+    The order must be locked. `further` are differences outside the order itself.
+    """
+    store_id, now = by.store.id, by.now
+    known = await orders.find_rendered(unit, store_id, before.order.id)
+    assert known is not None
+    printed = known.rendered or by.render(before.order)
+    found: Mapping[str, tuple[object, object]] = {**differences(before, after), **(further or {})}
+    if not found and before == after:
+        return replace(known, rendered=printed)
+    order = replace(after.order, revision=before.order.revision + 1, date_modified=now)
+    after = replace(after, order=order)
+    rendered = by.render(order)
+    stock.move(unit, store_id, moved_stock(before.products, after.products))
+    orders.save(unit, store_id, before, after, rendered)
+    order_history.add(
+        unit,
+        store_id,
+        order.id,
+        Change(
+            order.revision,
+            now,
+            by.actor,
+            action,
+            before.order.status_id,
+            order.status_id,
+            found,
+            printed,
+        ),
+    )
+    announce(unit, by, before.order, order, found)
+    await unit.flush()
+    return RenderedOrder(order.id, order.date_modified, rendered)
+
+
+def announce(unit: Unit, by: By, before: Order, after: Order, found: Differences) -> None:
+    """Queue the events of a change: archived, updated, and a new status with both ids."""
+    store_id, now = by.store.id, by.now
+    about: dict[str, object] = {"type": "order", "id": after.id}
+    is_archived = after.is_deleted and not before.is_deleted
+    if is_archived:
+        outbox.record(unit, store_id, "store/order/archived", about, now, after.channel_id)
+    if not is_archived or set(found) != {"is_deleted"}:
+        outbox.record(unit, store_id, "store/order/updated", about, now, after.channel_id)
+    if after.status_id != before.status_id:
+        status = {"previous_status_id": before.status_id, "new_status_id": after.status_id}
+        about = {**about, "status": status}
+        outbox.record(unit, store_id, "store/order/statusUpdated", about, now, after.channel_id)

@@ -1,0 +1,103 @@
+"""Changing and archiving orders."""
+
+from collections.abc import Iterable, Sequence
+
+from orderwright.actions.order_changes import By, save_change
+from orderwright.db import catalog_lines, order_lists, orders, stock
+from orderwright.db.orders import RenderedOrder
+from orderwright.db.unit import Unit
+from orderwright.domain.errors import MethodNotAllowed, NotFound
+from orderwright.domain.order import WholeOrder
+from orderwright.domain.order_edit import edit_order, is_taking_again
+from orderwright.domain.order_facts import OrderFacts
+from orderwright.domain.order_line_edit import LineChanges, plan_lines
+from orderwright.domain.order_pricing import store_taxes
+from orderwright.domain.order_request import OrderRequest
+from orderwright.domain.store import Store
+
+AUTOMATIC_TAX = "AvaTaxProvider"
+ARCHIVE = OrderRequest({"is_deleted": True})
+
+
+async def update_order(unit: Unit, by: By, order_id: int, request: OrderRequest) -> RenderedOrder:
+    """Merge a request into an order.
+
+    Raises NotFound, InvalidInput, InvalidOptions, QuantityConflict.
+    """
+    store = by.store
+    before = await _lock(unit, store.id, order_id)
+    lines = plan_lines(before, request.products or ())
+    facts = await _facts(unit, store, before, request, lines)
+    available = {}
+    if is_taking_again(before.order, request.fields, store.profile):
+        counted = [line.product_id for line in before.products if not line.is_custom]
+        available = await stock.lock_counted(unit, store.id, counted)
+    after = edit_order(
+        before,
+        request,
+        lines,
+        facts,
+        store.profile,
+        store_taxes(store, facts.customer_group_id),
+        available,
+        by.now,
+    )
+    return await save_change(unit, by, before, after, "updated")
+
+
+async def archive_order(unit: Unit, by: By, order_id: int) -> None:
+    """Archive one order. Raises NotFound, MethodNotAllowed for one with automatic tax."""
+    before = await _lock(unit, by.store.id, order_id)
+    if before.order.tax_provider_id == AUTOMATIC_TAX:
+        raise MethodNotAllowed(("GET", "PUT"))
+    await _archive(unit, by, before)
+
+
+async def archive_orders(unit: Unit, by: By, order_ids: Iterable[int]) -> None:
+    """Archive these orders, in the order of their numbers."""
+    for order_id in order_ids:
+        before = await _lock(unit, by.store.id, order_id)
+        await _archive(unit, by, before)
+
+
+async def oldest_orders(unit: Unit, store_id: int, count: int) -> Sequence[int]:
+    """The first numbers of orders that are not archived."""
+    return await order_lists.oldest(unit, store_id, count)
+
+
+async def _archive(unit: Unit, by: By, before: WholeOrder) -> None:
+    store = by.store
+    after = edit_order(
+        before,
+        ARCHIVE,
+        LineChanges(),
+        OrderFacts(),
+        store.profile,
+        store_taxes(store, 0),
+        {},
+        by.now,
+    )
+    await save_change(unit, by, before, after, "archived")
+
+
+async def _facts(
+    unit: Unit, store: Store, before: WholeOrder, request: OrderRequest, lines: LineChanges
+) -> OrderFacts:
+    fields = request.fields
+    customer_id = fields.get("customer_id", before.order.customer_id)
+    channel_id = fields.get("channel_id", before.order.channel_id)
+    return await catalog_lines.read_facts(
+        unit,
+        store.id,
+        customer_id=customer_id if isinstance(customer_id, int) else 0,
+        channel_id=channel_id if isinstance(channel_id, int) else 0,
+        currency_code=before.order.default_currency_code,
+        lines={at: line for at, line in lines.requests.items() if not line.is_custom},
+    )
+
+
+async def _lock(unit: Unit, store_id: int, order_id: int) -> WholeOrder:
+    found = await orders.find(unit, store_id, order_id, lock=True)
+    if found is None:
+        raise NotFound("order", order_id)
+    return found
