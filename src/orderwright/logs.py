@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 import structlog
 
+from orderwright.domain.dates import print_iso
+
 LEVELS = {
     "debug": logging.DEBUG,
     "info": logging.INFO,
@@ -55,6 +57,36 @@ def configure(log_format: str, level: str) -> None:
         cache_logger_on_first_use=True,
     )
     _route_standard_logging(threshold)
+
+
+class AccessLog:
+    """One line an answered request, written past the processors: no value in it can be secret."""
+
+    def __init__(self, log_format: str) -> None:
+        self._as_text = log_format == "text" or (not log_format and sys.stderr.isatty())
+        self._write = sys.stderr.buffer.write
+
+    def __call__(self, now: int, method: str, path: str, status: int, request_id: str) -> None:
+        moment = f"{print_iso(now)[:19]}.{now % 1000:03d}Z"
+        if self._as_text:
+            shown = path if path.isprintable() else ascii(path)
+            self._write(f"{moment} [info] {method} {shown} {status} {request_id}\n".encode())
+            return
+        line = {
+            "time": moment,
+            "level": "info",
+            "event": "request",
+            "method": method,
+            "path": path,
+            "status": status,
+            "request_id": request_id,
+        }
+        self._write(msgspec.json.encode(line) + b"\n")
+
+
+def access_log(log_format: str, level: str) -> AccessLog | None:
+    """The access log, where the level asks for one."""
+    return AccessLog(log_format) if LEVELS[level] <= logging.INFO else None
 
 
 def mask_secrets(_: Any, __: str, event: Event) -> Event:

@@ -42,7 +42,13 @@ class World:
     _count: int = 0
 
     def __enter__(self) -> Self:
-        settings = Settings(database_url=self.database_url, secret_key=SECRET_KEY, dev=True, seed=1)
+        settings = Settings(
+            database_url=self.database_url,
+            secret_key=SECRET_KEY,
+            dev=True,
+            seed=1,
+            log_level="warning",
+        )
         self.services = build_services(settings, clock=self.clock, randomness=SeededRandomness(1))
         self.client = Client(build_app(settings, self.services))
         self.client.__enter__()

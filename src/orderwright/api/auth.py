@@ -44,7 +44,7 @@ class Authenticator:
             store = self._stores.get(key) or await access.get_store(unit, row["store_id"])
             return None if store is None else (store, token)
 
-        found = await self._database.read(look_up)
+        found = await self._database.look_up(look_up)
         if found is None:
             raise NotAuthenticated
         store, token = found

@@ -2,11 +2,12 @@
 
 import re
 import time
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
 from orderwright.api import limits, xml
@@ -29,6 +30,8 @@ from orderwright.domain.errors import (
 from orderwright.domain.store import Store, Token
 
 BODY_BYTES_MAX = 4 * 1024 * 1024
+GZIP_FROM_BYTES = 1_024
+GZIP_LEVEL = 5
 MUTATING = frozenset({"POST", "PUT", "DELETE"})
 NOT_IMPLEMENTED = frozenset({"PATCH", "TRACE"})
 STORE_VERSION = (b"x-bc-store-version", b"7.6.0")
@@ -48,7 +51,7 @@ class Exchange:
     """One request under way: what is known so far, for the answer's headers and the log."""
 
     dialect: Dialect
-    headers: Headers
+    headers: Mapping[str, str]
     method: str
     path: str
     now: int
@@ -87,16 +90,15 @@ class Edge:
         self._services.metrics.observe(
             exchange.method, route, answer.status, time.perf_counter() - started
         )
-        log.info(
-            "request",
-            method=exchange.method,
-            path=exchange.path,
-            status=answer.status,
-            request_id=exchange.request_id,
-        )
+        if self._services.access_log is not None:
+            self._services.access_log(
+                exchange.now, exchange.method, exchange.path, answer.status, exchange.request_id
+            )
 
     def _begin(self, scope: Scope) -> Exchange:
-        headers = Headers(scope=scope)
+        headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
         given_id = headers.get("x-request-id") or headers.get("x-correlation-id") or ""
         request_id = (
             given_id if _REQUEST_ID.fullmatch(given_id) else self._services.randomness.hex(16)
@@ -111,7 +113,7 @@ class Edge:
             origin=self._origin(scope, headers),
         )
 
-    def _origin(self, scope: Scope, headers: Headers) -> str:
+    def _origin(self, scope: Scope, headers: Mapping[str, str]) -> str:
         if self._services.public_url:
             return self._services.public_url
         host = headers.get("host", "")
@@ -224,6 +226,11 @@ class Edge:
         headers = list(answer.headers)
         if body:
             headers.append((b"content-type", answer.content_type))
+        if len(body) >= GZIP_FROM_BYTES:
+            headers.append((b"vary", b"accept-encoding"))
+            if _takes_gzip(exchange.headers.get("accept-encoding", "")):
+                headers.append((b"content-encoding", b"gzip"))
+                body = _gzip(body)
         if answer.status not in (204, 304):
             headers.append((b"content-length", b"%d" % len(body)))
         quota = exchange.quota
@@ -258,6 +265,20 @@ class Edge:
         return result
 
 
+def _takes_gzip(accepted: str) -> bool:
+    """Whether gzip is offered and not refused by `q=0`."""
+    for offer in accepted.split(","):
+        coding, _, quality = offer.partition(";")
+        if coding.strip().lower() == "gzip":
+            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+def _gzip(body: bytes) -> bytes:
+    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
+    return packer.compress(body) + packer.flush()
+
+
 ESCAPED_ORIGIN_MARK = b"\\u0001"
 
 
@@ -277,7 +298,7 @@ def _as_xml(exchange: Exchange, answer: Answer) -> bytes:
     return xml.print_xml(value, root, entry)
 
 
-async def _read_body(headers: Headers, receive: Receive) -> bytes:
+async def _read_body(headers: Mapping[str, str], receive: Receive) -> bytes:
     """The whole body. Raises BodyTooLarge as soon as it is known, ClientGone."""
     declared = headers.get("content-length", "")
     if declared.isdigit() and int(declared) > BODY_BYTES_MAX:
@@ -285,7 +306,7 @@ async def _read_body(headers: Headers, receive: Receive) -> bytes:
     chunks: list[bytes] = []
     size = 0
     while True:
-        message = await receive()
+        message: Message = await receive()
         if message["type"] == "http.disconnect":
             raise ClientGone
         chunk = message.get("body", b"")

@@ -117,17 +117,23 @@ class Router:
     def _descend(
         self, node: _Node, segments: list[str], at: int, values: list[str]
     ) -> _Node | None:
-        if at == len(segments):
-            return node if node.routes else None
-        fixed = node.fixed.get(segments[at])
-        if fixed is not None:
-            found = self._descend(fixed, segments, at + 1, values)
-            if found is not None:
-                return found
-        if node.variable is None or not segments[at]:
-            return None
-        values.append(segments[at])
-        found = self._descend(node.variable, segments, at + 1, values)
-        if found is None:
-            values.pop()
-        return found
+        """Follow the segments; only where a node goes on both ways may it have to come back."""
+        for position in range(at, len(segments)):
+            segment = segments[position]
+            fixed = node.fixed.get(segment)
+            variable = node.variable if segment else None
+            if fixed is not None:
+                if variable is not None:
+                    tried = len(values)
+                    found = self._descend(fixed, segments, position + 1, values)
+                    if found is not None:
+                        return found
+                    del values[tried:]
+                else:
+                    node = fixed
+                    continue
+            if variable is None:
+                return None
+            values.append(segment)
+            node = variable
+        return node if node.routes else None

@@ -1,5 +1,6 @@
 """What `app.py` builds and the edge and handlers use."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,6 +45,8 @@ class Services:
     metrics: Metrics
     sealer: Sealer
     fingerprint_key: bytes
+    access_log: Callable[[int, str, str, int, str], None] | None = None
+    """Told of each answered request: its instant, method, path, status, request id."""
     public_url: str = ""
     dev: bool = False
     controls: Controls | None = None

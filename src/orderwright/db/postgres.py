@@ -5,13 +5,12 @@ from typing import Any, TypeVar
 
 import asyncpg
 
+from orderwright.db.postgres_pool import Pool
 from orderwright.db.postgres_queue import PARAMETERS_PER_STATEMENT, QueueWriter, write_alone
 from orderwright.db.statement import Statement, insert_text
 from orderwright.db.unit import Number, Queue, Row, Work, WriteGuard
 
 CONNECTIONS_PER_PROCESS = 6
-STATEMENT_CACHE_SIZE = 1_024
-COMMAND_TIMEOUT_SECONDS = 30.0
 ATTEMPTS = 12
 
 Result = TypeVar("Result")
@@ -152,26 +151,15 @@ class PostgresDatabase:
     def __init__(self, url: str, connections: int = CONNECTIONS_PER_PROCESS) -> None:
         self.url = url
         self._connections = connections
-        self._pool: Any = None
+        self._pool: Pool | None = None
         self._writer = QueueWriter({})
 
     async def open(self) -> None:
         """Open the pool; the schema must be there already."""
-        self._pool = await asyncpg.create_pool(
-            self.url,
-            min_size=1,
-            max_size=self._connections,
-            statement_cache_size=STATEMENT_CACHE_SIZE,
-            max_cached_statement_lifetime=0,
-            max_cacheable_statement_size=0,
-            command_timeout=COMMAND_TIMEOUT_SECONDS,
-            reset=_leave_as_it_is,
-            server_settings={"application_name": "orderwright", "jit": "off"},
-        )
-        async with self._pool.acquire() as connection:
-            self._writer = QueueWriter(
-                {(row["t"], row["c"]): row["type"] for row in await connection.fetch(_TYPES)}
-            )
+        self._pool = Pool(self.url, self._connections)
+        async with self._pool.connection() as connection:
+            types = await connection.fetch(_TYPES)
+        self._writer = QueueWriter({(row["t"], row["c"]): row["type"] for row in types})
 
     async def close(self) -> None:
         """Close the connections once their units are done."""
@@ -179,21 +167,30 @@ class PostgresDatabase:
             await self._pool.close()
             self._pool = None
 
+    def _opened(self) -> Pool:
+        if self._pool is None:
+            raise RuntimeError("database is not open")
+        return self._pool
+
     async def read(self, work: Work[Result]) -> Result:
         """Run a unit that only reads."""
-        async with self._pool.acquire() as connection:
+        async with self._opened().connection() as connection:
             unit = PostgresUnit(connection, self._writer)
             try:
                 return await work(unit)
             finally:
                 await unit.rollback()
 
+    async def look_up(self, work: Work[Result]) -> Result:
+        """Run a unit of a single query."""
+        return await self.read(work)
+
     async def write(self, work: Work[Result]) -> Result:
         """Run a unit and commit it; run again after a conflict with a concurrent one.
 
         Raises the database's own error when it conflicts `ATTEMPTS` times in a row.
         """
-        async with self._pool.acquire() as connection:
+        async with self._opened().connection() as connection:
             for attempt in range(1, ATTEMPTS + 1):
                 unit = PostgresUnit(connection, self._writer)
                 try:
@@ -210,7 +207,3 @@ class PostgresDatabase:
                 else:
                     return result
         raise AssertionError("unreachable")
-
-
-async def _leave_as_it_is(_: Any) -> None:
-    """Units leave their connection clean; a reset would cost a round trip each."""

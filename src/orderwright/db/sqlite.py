@@ -198,6 +198,12 @@ class SqliteDatabase:
         finally:
             self._reader.execute("ROLLBACK")
 
+    async def look_up(self, work: Work[Result]) -> Result:
+        """Run a unit of a single query, which needs no snapshot around it."""
+        if self._reader is None:
+            raise RuntimeError("database is not open")
+        return drive(work(SqliteUnit(self._reader)))
+
     async def write(self, work: Work[Result]) -> Result:
         """Run a unit on the lane; returns after its commit."""
         loop = asyncio.get_running_loop()
