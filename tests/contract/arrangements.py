@@ -1,5 +1,5 @@
-"""Imports every arrangement of recorded cases, so that they are registered."""
+"""Imports every `arranged_*.py`, so that arrangements of recorded cases are registered."""
 
-from tests.contract import arranged_gateway, arranged_orders, arranged_orders_xml
+from tests.contract.discovery import modules
 
-MODULES = (arranged_gateway, arranged_orders, arranged_orders_xml)
+MODULES = modules("arranged_")

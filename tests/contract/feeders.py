@@ -1,5 +1,5 @@
-"""Imports every feeder of operations, so that they are registered."""
+"""Imports every `feeders_*.py`, so that feeders of operations are registered."""
 
-from tests.contract import feeders_catalog, feeders_customers, feeders_orders, feeders_store
+from tests.contract.discovery import modules
 
-MODULES = (feeders_catalog, feeders_customers, feeders_orders, feeders_store)
+MODULES = modules("feeders_")

@@ -42,7 +42,10 @@ class Stage:
 
 @dataclass
 class Shop:
-    """One store with a token of every scope; arrangements and cases call the server through it."""
+    """One store with a token of every scope; arrangements and cases call the server through it.
+
+    With `only`, answers of that operation alone are judged: each has a test of its own.
+    """
 
     stage: Stage
     store: Store
@@ -50,6 +53,7 @@ class Shop:
     exchanges: list[Exchange] = field(default_factory=list)
     seen: dict[str, set[str]] = field(default_factory=dict)
     is_judging: bool = True
+    only: str | None = None
 
     @classmethod
     def open(cls, stage: Stage, name: str, **profile: Any) -> "Shop":
@@ -91,9 +95,12 @@ class Shop:
         full = self.address(path)
         own = {"x-auth-token": self.token, **PLATFORM, **(headers or {})}
         reply = self.world.client.request(method, full, json, body=body, headers=own)
-        if self.is_judging:
+        if self.is_judging and self.only in (None, self._operation(method, full)):
             self.note(Exchange(method, full, reply))
         return reply
+
+    def _operation(self, method: str, full: str) -> str | None:
+        return reference().find(method, full) or self.stage.own.find(method, full)
 
     def address(self, path: str) -> str:
         """Paths of V2, V3 and X are below the store's own address."""

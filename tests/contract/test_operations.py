@@ -15,6 +15,7 @@ assert feeders.MODULES, "the feeders register themselves when they are imported"
 @pytest.mark.parametrize("operation", served())
 def test_answers_are_as_described(shop: Shop, operation: str) -> None:
     assert feeders_of(operation), f"{operation} is served and no feeder calls it"
+    shop.only = operation
     for feeder in feeders_of(operation):
         feeder(shop)
     assert operation in shop.seen, f"no feeder made {operation} answer with success"
