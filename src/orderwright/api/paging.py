@@ -6,15 +6,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from orderwright.api.call import Answer
-from orderwright.api.schema import INT32_MAX, Integer, Object, Prop, Text
+from orderwright.api.schema import INT32_MAX, Integer, JsonSchema, Object, Prop, Text
 from orderwright.domain.errors import TooMany
 
 LIMIT = 50
 LIMIT_MAX = 250
 
+
+class PageNumber(Integer):
+    """A whole number; the platform describes some of them as any number."""
+
+    def json_schema(self) -> JsonSchema:
+        return {**Integer.json_schema(self), "type": ["integer", "number", "string"]}
+
+
 PAGE_PROPS: Mapping[str, Prop] = {
-    "page": Prop(Integer(minimum=1, strings=True)),
-    "limit": Prop(Integer(minimum=1, strings=True)),
+    "page": Prop(PageNumber(minimum=1, strings=True)),
+    "limit": Prop(PageNumber(minimum=1, strings=True)),
 }
 """The query properties of every list."""
 

@@ -8,6 +8,7 @@ from orderwright.api.v2.order_fields import (
     COUNT,
     FORM_FIELDS,
     ID,
+    MONEY,
     NOTE,
     NUMBER,
     NUMBER_FROM_0,
@@ -55,6 +56,16 @@ OPTION = Object(
     },
 )
 
+# The platform describes two prices here that mean nothing; they are read and left aside.
+OPTION_PUT = Object(
+    "OrderLineOptionUpdate",
+    {
+        **OPTION.props,
+        "cost_price_inc_tax": Prop(MONEY, deprecated=True),
+        "price_ex_tax": Prop(MONEY, deprecated=True),
+    },
+)
+
 _LINE: dict[str, Prop] = {
     "product_id": Prop(ID, nullable=True),
     "variant_id": Prop(ID, nullable=True),
@@ -74,7 +85,10 @@ _LINE: dict[str, Prop] = {
     "wrapping_cost_inc_tax": Prop(Money(minimum=0, printed=("number",))),
 }
 LINE_POST = Object("OrderLineCreate", _LINE)
-LINE_PUT = Object("OrderLineUpdate", {"id": Prop(ID), **_LINE})
+LINE_PUT = Object(
+    "OrderLineUpdate",
+    {"id": Prop(ID), **_LINE, "product_options": Prop(Array(OPTION_PUT, max_items=100))},
+)
 
 _FEE: dict[str, Prop] = {
     "type": Prop(Text(enum=("custom_fee",))),
@@ -252,7 +266,7 @@ ORDER_PUT = Object(
         "consignments": Prop(_consignments(LINE_PUT, "Update", is_new=False)),
         "fees": Prop(Array(FEE_PUT, max_items=100)),
         "default_currency_code": read_only(STRING),
-        "external_id": read_only(STRING),
+        "external_id": Prop(STRING, read_only=True, nullable=True),
         "tax_provider_id": read_only(Text(enum=TAX_PROVIDERS)),
         **_SHARED,
         **_READ_ONLY,
