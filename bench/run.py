@@ -53,7 +53,7 @@ class Cell:
 
     @property
     def cpu(self) -> float:
-        """Median CPU of server and database; steadier than the rate where others share the cores."""
+        """Median CPU of server and database, steadier than the rate on shared cores."""
         return statistics.median(self.server_cpu) + statistics.median(self.database_cpu)
 
     def record(self) -> dict[str, float]:
