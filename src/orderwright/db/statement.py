@@ -15,15 +15,20 @@ class Statement:
     transaction there; SQLite has a single writer and needs neither.
     """
 
-    __slots__ = ("_compiled", "lock", "text")
+    __slots__ = ("_compiled", "_plain", "lock", "text")
 
     def __init__(self, text: str, *, lock: bool = False) -> None:
         self.text = text
         self.lock = lock
+        # Without lists among the parameters one text serves every call.
+        self._plain: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._compiled: dict[tuple[str, tuple[int, ...]], tuple[str, tuple[str, ...]]] = {}
 
     def bind(self, mark: str, params: Mapping[str, object]) -> tuple[str, list[object]]:
         """The text with `mark`-numbered placeholders (`$` or `?`) and its positional arguments."""
+        plain = self._plain.get(mark)
+        if plain is not None:
+            return plain[0], [params[name] for name in plain[1]]
         shape = tuple(len(v) for v in params.values() if isinstance(v, list | tuple))
         compiled = self._compiled.get((mark, shape))
         if compiled is None:
@@ -31,6 +36,7 @@ class Statement:
             self._compiled[(mark, shape)] = compiled
         text, names = compiled
         if not shape:
+            self._plain[mark] = compiled
             return text, [params[name] for name in names]
         arguments: list[object] = []
         for name in names:
