@@ -1,18 +1,19 @@
 """Changing and archiving orders."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from orderwright.actions.order_changes import By, save_change
-from orderwright.db import catalog_lines, order_lists, orders, stock
+from orderwright.db import catalog_lines, order_lists, order_pages, orders, stock
 from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import MethodNotAllowed, NotFound
-from orderwright.domain.order import WholeOrder
+from orderwright.domain.order import OrderAddress, WholeOrder
 from orderwright.domain.order_edit import edit_order, is_taking_again
 from orderwright.domain.order_facts import OrderFacts
 from orderwright.domain.order_line_edit import LineChanges, plan_lines
 from orderwright.domain.order_pricing import store_taxes
-from orderwright.domain.order_request import OrderRequest
+from orderwright.domain.order_request import AddressRequest, OrderRequest
 from orderwright.domain.store import Store
 
 AUTOMATIC_TAX = "AvaTaxProvider"
@@ -43,6 +44,20 @@ async def update_order(unit: Unit, by: By, order_id: int, request: OrderRequest)
         by.now,
     )
     return await save_change(unit, by, before, after, "updated")
+
+
+async def update_address(
+    unit: Unit, by: By, order_id: int, address_id: int, request: AddressRequest
+) -> OrderAddress:
+    """Change one destination; its costs and taxes stay. Raises NotFound, InvalidInput."""
+    found = await order_pages.find_address(unit, by.store.id, order_id, address_id)
+    if found is None:
+        raise NotFound("order_address", address_id)
+    request = replace(request, id=address_id)
+    await update_order(unit, by, order_id, OrderRequest(shipping_addresses=(request,)))
+    changed = await order_pages.find_address(unit, by.store.id, order_id, address_id)
+    assert changed is not None
+    return changed
 
 
 async def archive_order(unit: Unit, by: By, order_id: int) -> None:

@@ -1,9 +1,13 @@
 """The shipping addresses of a V2 order."""
 
+from orderwright.actions import order_edit
 from orderwright.actions.order_parts import check_order
 from orderwright.api.call import Answer, Call
 from orderwright.api.paging import page_of, v2_list
 from orderwright.api.v2.order_printing import print_shipping_address
+from orderwright.api.v2.order_requests import read_address
+from orderwright.api.v2.order_schemas import SHIPPING_ADDRESS_EDIT
+from orderwright.api.v2.orders import by_of
 from orderwright.db import order_pages
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import NotFound
@@ -33,3 +37,14 @@ async def get_order_shipping_address(call: Call) -> Answer:
         return Answer(body=print_shipping_address(found), linked=True)
 
     return await call.read(work)
+
+
+async def update_order_shipping_address(call: Call) -> Answer:
+    order_id, address_id = call.id("order_id"), call.id("id")
+    request = read_address(SHIPPING_ADDRESS_EDIT, call.json())
+
+    async def work(unit: Unit) -> Answer:
+        changed = await order_edit.update_address(unit, by_of(call), order_id, address_id, request)
+        return Answer(body=print_shipping_address(changed), linked=True)
+
+    return await call.write(work)

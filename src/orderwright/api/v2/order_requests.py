@@ -42,6 +42,11 @@ def read_order_change(kind: Object, body: Any) -> OrderRequest:
     return _request(read(kind, body), is_new=False)
 
 
+def read_address(kind: Object, body: Any) -> AddressRequest:
+    """New values of one destination. Raises InvalidInput."""
+    return _address(read(kind, body))
+
+
 def _without_empty_lists(body: Any) -> Any:
     """An empty list of products counts as none."""
     if isinstance(body, dict) and body.get("products") == []:

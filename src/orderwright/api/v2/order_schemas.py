@@ -170,6 +170,35 @@ def _billing_address(name: str, *, is_new: bool) -> Object:
 SHIPPING_ADDRESS_POST = _shipping_address("OrderShippingAddressCreate", is_new=True)
 SHIPPING_ADDRESS_PUT = _shipping_address("OrderShippingAddressUpdate", is_new=False)
 
+# `item_total` is what the platform itself calls one of them in its refusal (behaviour 1.4).
+_ADDRESS_READ_ONLY = (
+    "id",
+    "order_id",
+    "item_total",
+    "items_total",
+    "items_shipped",
+    "base_cost",
+    "cost_ex_tax",
+    "cost_inc_tax",
+    "cost_tax",
+    "cost_tax_class_id",
+    "base_handling_cost",
+    "handling_cost_ex_tax",
+    "handling_cost_inc_tax",
+    "handling_cost_tax",
+    "handling_cost_tax_class_id",
+    "shipping_zone_id",
+    "shipping_zone_name",
+    "shipping_quotes",
+)
+SHIPPING_ADDRESS_EDIT = Object(
+    "OrderShippingAddressEdit",
+    {
+        **SHIPPING_ADDRESS_POST.props,
+        **{name: read_only(STRING) for name in _ADDRESS_READ_ONLY},
+    },
+)
+
 _COSTS: dict[str, Prop] = {
     name: Prop(COST)
     for cost in ("shipping", "handling", "wrapping")

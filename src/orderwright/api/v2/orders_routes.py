@@ -6,7 +6,7 @@ from orderwright.api.schema import Array, Object
 from orderwright.api.v2 import order_addresses, order_products, orders
 from orderwright.api.v2.order_answers import COUNT, ORDER, ORDER_PRODUCT, SHIPPING_ADDRESS
 from orderwright.api.v2.order_queries import COUNT_QUERY, LIST_QUERY, ORDER_QUERY
-from orderwright.api.v2.order_schemas import ORDER_POST, ORDER_PUT
+from orderwright.api.v2.order_schemas import ORDER_POST, ORDER_PUT, SHIPPING_ADDRESS_EDIT
 
 V2 = "/stores/{store_hash}/v2"
 ONE = f"{V2}/orders/{{order_id}}"
@@ -140,6 +140,18 @@ ROUTES = [
         "getOrderShippingAddress",
         reads(ORDERS),
         summary="One destination of an order",
+        answers={200: SHIPPING_ADDRESS},
+        dialect="v2",
+        xml=("addresses", "address"),
+    ),
+    Route(
+        "PUT",
+        f"{ONE}/shipping_addresses/{{id}}",
+        order_addresses.update_order_shipping_address,
+        "updateOrderShippingAddress",
+        writes(ORDERS),
+        summary="Change one destination; its costs and taxes stay as they are",
+        body=SHIPPING_ADDRESS_EDIT,
         answers={200: SHIPPING_ADDRESS},
         dialect="v2",
         xml=("addresses", "address"),
