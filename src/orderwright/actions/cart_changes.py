@@ -1,8 +1,9 @@
-"""What every change of a cart passes: its version, its price, its row, its event."""
+"""What every change of a cart passes: its version, its quotes and price, its row, its event."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from orderwright.actions.cart_quotes import quote
 from orderwright.db import carts, outbox
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart, Mint
@@ -15,6 +16,8 @@ STALE = (
     "The request cannot be processed due to a possible conflict. Please review the changes and try"
     " again."
 )
+
+Change = Callable[[Cart], Awaitable[Cart]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +46,26 @@ async def change_cart(
     shop: Shop,
     cart_id: str,
     version: int | None,
-    change: Callable[[Cart], Awaitable[Cart]],
-    known: Cart | None = None,
+    change: Change,
+    choose: Change | None = None,
+    *,
+    quoting: bool = False,
 ) -> tuple[Cart, Cart]:
     """Load, change, price, save and announce a cart; as it was and as it is.
 
-    Raises NotFound, Conflict.
+    `quoting` asks anew what shipping there is; `choose` then chooses of it. Raises NotFound,
+    Conflict, and what the change raises.
     """
-    cart = known or await carts.find(unit, shop.store.id, cart_id)
+    cart = await carts.find(unit, shop.store.id, cart_id)
     if cart is None:
         raise NotFound("cart", cart_id)
     shop.check_version(cart, version)
-    changed = settle(shop, await change(cart))
+    changed = await change(cart)
+    if quoting and changed.consignments:
+        changed = await quote(unit, shop.store, changed)
+    if choose is not None:
+        changed = await choose(changed)
+    changed = settle(shop, changed)
     changed = replace(changed, version=cart.version + 1, updated_at=shop.now)
     carts.save(unit, shop.store.id, changed, cart.version)
     outbox.record(
@@ -69,6 +80,6 @@ async def change_cart(
 
 
 def settle(shop: Shop, cart: Cart) -> Cart:
-    """The cart with promotions, quotes and figures worked out anew."""
+    """The cart with its figures worked out anew."""
     cart = replace(cart, revision=shop.store.revision)
     return price_cart(cart, cost_classes(shop.store.profile), cart_taxes(shop.store, cart))

@@ -97,7 +97,7 @@ async def add_items(
     async def change(cart: Cart) -> Cart:
         return await _with_items(unit, shop, cart, requests)
 
-    before, cart = await change_cart(unit, shop, cart_id, version, change)
+    before, cart = await change_cart(unit, shop, cart_id, version, change, quoting=True)
     known = {line.id: line.quantity for line in before.lines}
     new = [line.id for line in cart.lines if line.id not in known]
     more = [line.id for line in cart.lines if known.get(line.id, line.quantity) != line.quantity]
@@ -139,7 +139,7 @@ async def update_item(
         check_lines(cart.lines, goods)
         return cart
 
-    _, cart = await change_cart(unit, shop, cart_id, version, change)
+    _, cart = await change_cart(unit, shop, cart_id, version, change, quoting=True)
     announce_lines(unit, shop, cart, "updated", [line_id])
     return cart
 
@@ -157,7 +157,7 @@ async def delete_item(
 
     cart: Cart | None = None
     if len(known.lines) > 1:
-        _, cart = await change_cart(unit, shop, cart_id, version, change, known)
+        _, cart = await change_cart(unit, shop, cart_id, version, change, quoting=True)
     else:
         shop.check_version(known, version)
         carts.delete(unit, shop.store.id, cart_id)

@@ -39,6 +39,13 @@ V3_FIELD = {
     "read_only": "error.path.readonly",
     "null": "error.expected.notnull",
 }
+V3_MISSING: dict[e.Missing, str] = {
+    "empty_cart": "The request could not process",
+    "invalid_shipping_address": "A shipping address for this order is incomplete",
+    "missing_shipping_method": "Missing shipping method",
+    "invalid_billing_address": "Invalid billing address",
+    "missing_email_address": "Missing email address",
+}
 V3_QUANTITY = {
     "ExceedsMaxQuantity": "You can only purchase a maximum of {} of the {} per order.",
     "InsufficientQuantity": "You need to purchase a minimum of {} of the {} per order.",
@@ -57,8 +64,11 @@ STATUS: dict[type[Exception], int] = {
     e.InvalidFilter: 422,
     e.BadRequest: 400,
     e.QuantityConflict: 409,
+    e.CheckoutIncomplete: 422,
+    e.CheckoutChanged: 409,
     e.InvalidOptions: 400,
     e.NotAvailableToShip: 400,
+    e.InvalidBatch: 422,
     e.NotAuthenticated: 401,
     e.NotAllowed: 403,
     e.TooMany: 413,
@@ -77,6 +87,7 @@ TITLES: dict[type[Exception], str] = {
     e.MalformedBody: "The request body could not be read.",
     e.NotFound: "The requested resource was not found.",
     e.QuantityConflict: QUANTITIES,
+    e.CheckoutChanged: "Checkout could not be processed",
     e.InvalidOptions: OPTIONS,
     e.NotAvailableToShip: V2_FIELD["invalid"].format("quantity"),
     e.NotAuthenticated: "The X-Auth-Token header is missing or holds no valid access token.",
@@ -206,6 +217,8 @@ def _v2_option_ref(resource: str, option: e.OptionRef) -> dict[str, Any]:
 
 def _v3(error: e.Refusal) -> Printed:
     status = STATUS[type(error)]
+    if isinstance(error, e.InvalidBatch):
+        return status, {"batch_errors": [_v3(member)[1] for member in error.errors]}
     body: dict[str, Any] = {"status": status, "title": _title(error), "type": STATUS_CODES}
     if isinstance(error, e.InvalidInput):
         filters = [f.name for f in error.errors if f.reason == "unknown_filter"]
@@ -222,21 +235,28 @@ def _v3(error: e.Refusal) -> Printed:
         if error.code is not None:
             body["code"] = error.code
         return status, body | ({"errors": error.fields} if error.fields else {})
-    if isinstance(error, e.QuantityConflict):
-        title = " ".join(dict.fromkeys(_v3_quantity(p) for p in error.problems))
-        return 422, {"status": 422, "title": title, "type": STATUS_CODES}
+    if isinstance(error, e.CheckoutIncomplete | e.CheckoutChanged | e.QuantityConflict):
+        return _v3_cart(error, body)
     if isinstance(error, e.NotFound) and error.resource == "cart":
         return status, {"status": status, "type": STATUS_CODES}
     if isinstance(error, e.NotFound) and error.resource in NOT_FOUND_TITLES:
         body["title"] = NOT_FOUND_TITLES[error.resource].format(error.identifier)
-    if isinstance(error, e.Conflict) and not error.fields:
-        return status, body
-    return status, body | {"errors": getattr(error, "fields", {})}
+    fields: dict[str, str] = getattr(error, "fields", {})
+    bare = isinstance(error, e.Conflict) and not fields
+    return status, body if bare else body | {"errors": fields}
 
 
-def _v3_quantity(problem: e.QuantityProblem) -> str:
-    """What a shopper is told of a line in a cart (behaviour 2.4)."""
-    return V3_QUANTITY[problem.kind].format(problem.limit, problem.product_name)
+def _v3_cart(
+    error: e.CheckoutIncomplete | e.CheckoutChanged | e.QuantityConflict, body: dict[str, Any]
+) -> Printed:
+    """What carts and checkouts refuse (behaviour 2.4, 2.5)."""
+    if isinstance(error, e.QuantityConflict):
+        told = [V3_QUANTITY[p.kind].format(p.limit, p.product_name) for p in error.problems]
+        return 422, body | {"status": 422, "title": " ".join(dict.fromkeys(told))}
+    if isinstance(error, e.CheckoutChanged):
+        return body["status"], body | {"errors": {"cart_has_changed": body["title"]}}
+    wrong = {missing: V3_MISSING[missing] for missing in error.missing}
+    return body["status"], body | {"title": next(iter(wrong.values())), "errors": wrong}
 
 
 def _payments(error: e.Refusal) -> Printed:

@@ -3,6 +3,7 @@
 from orderwright.api.routing import Route
 from orderwright.api.v2 import (
     coupons_routes,
+    currencies_routes,
     order_messages_routes,
     order_parts_routes,
     order_statuses_routes,
@@ -13,6 +14,8 @@ from orderwright.api.v2 import (
 )
 from orderwright.api.v3 import (
     carts_routes,
+    channels_routes,
+    checkouts_routes,
     customers_routes,
     product_options_routes,
     products_routes,
@@ -33,8 +36,11 @@ ROUTES: list[Route] = [
     *variants_routes.ROUTES,
     *product_options_routes.ROUTES,
     *carts_routes.ROUTES,
+    *checkouts_routes.ROUTES,
     *tax_classes_routes.ROUTES,
     *taxes_routes.ROUTES,
     *coupons_routes.ROUTES,
+    *currencies_routes.ROUTES,
+    *channels_routes.ROUTES,
     *control_routes.ROUTES,
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from orderwright.db import product_options, variants
 from orderwright.db.statement import statement
 from orderwright.db.unit import Row, Unit
-from orderwright.domain.cart import Wrapping
+from orderwright.domain.cart import StockKey, Wrapping
 from orderwright.domain.cart_lines import Goods
 from orderwright.domain.catalog import BulkPricingRule, Product, Variant
 from orderwright.domain.order_facts import StoreCurrency
@@ -23,7 +23,8 @@ _PRODUCTS = statement(
     " v.cost_price AS variant_cost_price, v.weight AS variant_weight, v.width AS variant_width,"
     " v.height AS variant_height, v.depth AS variant_depth,"
     " v.fixed_cost_shipping_price AS variant_fixed_cost_shipping_price,"
-    " v.purchasing_disabled, s.variant_id AS stock_variant_id, s.level"
+    " v.purchasing_disabled, s.variant_id AS stock_variant_id,"
+    " s.level - s.safety_stock AS available"
     " FROM products p"
     " LEFT JOIN product_variants v ON v.store_id = p.store_id AND v.product_id = p.id"
     "  AND v.id = p.base_variant_id"
@@ -47,9 +48,12 @@ _DETAILS = statement(
     " WHERE p.store_id = :store_id AND p.id IN :ids"
     " ORDER BY 1, 2, 3"
 )
-_LEVELS = statement(
-    "SELECT product_id, variant_id, level FROM stock_items"
-    " WHERE store_id = :store_id AND product_id IN :ids"
+_COUNTED = statement(
+    "SELECT s.product_id, s.variant_id, s.level - s.safety_stock AS available FROM stock_items s"
+    " JOIN products p ON p.store_id = s.store_id AND p.id = s.product_id"
+    " WHERE s.store_id = :store_id AND s.product_id IN :ids"
+    "  AND ((p.inventory_tracking = 'variant' AND s.variant_id > 0)"
+    "   OR (p.inventory_tracking = 'product' AND s.variant_id = 0))"
 )
 _WRAPPINGS = statement(
     "SELECT id, name, price FROM gift_wrappings WHERE store_id = :store_id AND id IN :ids"
@@ -65,8 +69,8 @@ _STORE = statement(
     " SELECT 'customer', id, tax_exempt_category, customer_group_id, 1 FROM customers"
     " WHERE store_id = :store_id AND id = :customer_id"
     " UNION ALL"
-    " SELECT 'settings', channel_id, settings, 0, 1 FROM cart_settings"
-    " WHERE store_id = :store_id AND channel_id IN :channel_ids"
+    " SELECT 'settings', channel_id, data, 0, 1 FROM store_settings"
+    " WHERE store_id = :store_id AND name = 'cart' AND channel_id IN :channel_ids"
 )
 
 
@@ -128,29 +132,29 @@ async def read_goods(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int,
     chosen = [row["id"] for row in rows if row["base_variant_id"] is None or row["option_count"]]
     options = await product_options.of_products(unit, store_id, chosen) if chosen else {}
     found = await variants.of_products(unit, store_id, chosen) if chosen else {}
-    levels = await _levels(unit, store_id, chosen) if chosen else {}
+    added = {v.product_id for many in options.values() for one in many for v in one.values}
+    levels = await read_levels(unit, store_id, [*chosen, *added - {0}]) if chosen else {}
     goods = {}
     for row in rows:
         product_id = row["id"]
-        several = product_id in found or product_id in options
+        rest = details.get(product_id, ())
+        several = product_id in chosen
         goods[product_id] = Goods(
-            product=_product(row, details.get(product_id, ())),
+            product=_product(row, rest),
             variants=tuple(found.get(product_id, ())) if several else _base_variant(row),
             options=tuple(options.get(product_id, ())),
-            bulk_rules=tuple(_bulk_rules(details.get(product_id, ()))),
-            levels=_tracked(row, levels.get(product_id) if several else _own_level(row)),
-            image_url=_image_url(details.get(product_id, ())),
-            brand=next(
-                (d["text"] for d in details.get(product_id, ()) if d["kind"] == "brand"), ""
-            ),
+            bulk_rules=tuple(_bulk_rules(rest)),
+            levels=levels if several else _own_level(row),
+            image_url=_image_url(rest),
+            brand=next((one["text"] for one in rest if one["kind"] == "brand"), ""),
         )
     return goods
 
 
-async def read_levels(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[tuple[int, int], int]:
-    """Stock levels by product and variant."""
-    rows = await unit.rows(_LEVELS, store_id=store_id, ids=sorted(set(ids)))
-    return {(row["product_id"], row["variant_id"]): row["level"] for row in rows}
+async def read_levels(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[StockKey, int]:
+    """What can be had of the stock items of these products that are counted."""
+    rows = await unit.rows(_COUNTED, store_id=store_id, ids=sorted(set(ids))) if ids else []
+    return {(row["product_id"], row["variant_id"]): row["available"] for row in rows}
 
 
 async def read_wrappings(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int, Wrapping]:
@@ -159,19 +163,10 @@ async def read_wrappings(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[
     return {row["id"]: Wrapping(row["id"], row["name"], cost=row["price"]) for row in rows}
 
 
-async def _levels(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int, dict[int, int]]:
-    levels: dict[int, dict[int, int]] = {}
-    for (product_id, variant_id), level in (await read_levels(unit, store_id, ids)).items():
-        levels.setdefault(product_id, {})[variant_id] = level
-    return levels
-
-
-def _own_level(row: Row) -> dict[int, int]:
-    return {} if row["level"] is None else {row["stock_variant_id"]: row["level"]}
-
-
-def _tracked(row: Row, levels: Mapping[int, int] | None) -> Mapping[int, int] | None:
-    return None if row["inventory_tracking"] == "none" else levels or {}
+def _own_level(row: Row) -> dict[StockKey, int]:
+    if row["available"] is None:
+        return {}
+    return {(row["id"], row["stock_variant_id"]): row["available"]}
 
 
 def _product(row: Row, details: Sequence[Row]) -> Product:

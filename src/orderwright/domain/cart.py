@@ -12,6 +12,9 @@ from orderwright.domain.discount import AppliedDiscount, Discount
 
 LineKind = Literal["physical", "digital", "custom", "gift_certificate"]
 
+StockKey = tuple[int, int]
+"""Product and variant of a stock item; variant 0 where the product is counted as a whole."""
+
 LINES_PER_CALL_MAX = 50
 LINES_MAX = 600
 FEES_MAX = 5
@@ -92,8 +95,8 @@ class CartLine:
     """One line with all that its price, its shipping and its order product are made of.
 
     `original_price` is the catalogue's price; `list_price` is what one costs before discounts:
-    reduced, adjusted by variant, modifiers and quantity, or overridden. `stock_variant_id` is None
-    where stock is not tracked. `selections` are the choices as they came, so that the line can be
+    reduced, adjusted by variant, modifiers and quantity, or overridden. Each unit takes one of the
+    stock items in `stock`. `selections` are the choices as they came, so that the line can be
     resolved again. `discounts` are parts of the checkout's, worked out with its figures.
     """
 
@@ -128,7 +131,7 @@ class CartLine:
     category_ids: tuple[int, ...] = ()
     quantity_minimum: int = 0
     quantity_maximum: int = 0
-    stock_variant_id: int | None = None
+    stock: tuple[StockKey, ...] = ()
     options: tuple[LineOption, ...] = ()
     order_options: tuple[Mapping[str, object], ...] = ()
     selections: tuple[tuple[int, str], ...] = ()

@@ -1,7 +1,7 @@
 """The lines of a cart: how they come into being from what is asked and what the store sells."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from orderwright.domain.cart import (
     LINES_MAX,
@@ -11,6 +11,7 @@ from orderwright.domain.cart import (
     LineKind,
     LineOption,
     Mint,
+    StockKey,
     Wrapping,
 )
 from orderwright.domain.catalog import (
@@ -18,7 +19,6 @@ from orderwright.domain.catalog import (
     Product,
     Variant,
     bulk_price,
-    stock_variant_id,
 )
 from orderwright.domain.errors import OptionProblem, Unprocessable
 from orderwright.domain.money import convert, round_to_unit
@@ -104,13 +104,17 @@ class ItemRequests:
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What the catalogue has of one product; `levels` of stock are by the stock item's variant."""
+    """What the catalogue has of one product.
+
+    `levels` say how many can be had of the stock items that are counted, its own and those of
+    products that its product lists add.
+    """
 
     product: Product
     variants: tuple[Variant, ...] = ()
     options: tuple[ProductOption, ...] = ()
     bulk_rules: tuple[BulkPricingRule, ...] = ()
-    levels: Mapping[int, int] | None = None
+    levels: Mapping[StockKey, int] = field(default_factory=dict)
     image_url: str = ""
     brand: str = ""
 
@@ -180,7 +184,6 @@ def new_line(item: ItemRequest, goods: Goods | None, sale: Sale, line_id: str) -
         raise Unprocessable(found.message or NOT_FOR_SALE)
     variant = found.variant
     kind: LineKind = "digital" if product.type == "digital" else "physical"
-    stock = stock_variant_id(product.inventory_tracking, variant.id)
     line = CartLine(
         id=line_id,
         kind=kind,
@@ -213,7 +216,7 @@ def new_line(item: ItemRequest, goods: Goods | None, sale: Sale, line_id: str) -
         category_ids=product.categories,
         quantity_minimum=product.order_quantity_minimum,
         quantity_maximum=product.order_quantity_maximum,
-        stock_variant_id=stock,
+        stock=_stock(goods, found),
         options=tuple([_option(chosen, item.labels) for chosen in found.chosen]),
         order_options=tuple([_order_option(chosen, item.labels) for chosen in found.chosen]),
         selections=tuple([(s.option_id, str(s.value)) for s in item.selections]),
@@ -309,6 +312,13 @@ def with_line(cart: Cart, changed: CartLine) -> Cart:
     return replace(
         cart, lines=tuple([changed if line.id == changed.id else line for line in cart.lines])
     )
+
+
+def _stock(goods: Goods, found: Resolution) -> tuple[StockKey, ...]:
+    """The line's own stock item if it is counted, and those of the products that it adds."""
+    wanted = [(goods.product.id, found.variant.id), (goods.product.id, 0)]
+    own = [key for key in wanted if key in goods.levels][:1]
+    return (*own, *[(one, 0) for one in found.added_product_ids if (one, 0) in goods.levels])
 
 
 def _own(value: int | None, of_product: int) -> int:

@@ -9,8 +9,11 @@ Refusal
 │   ├── BadRequest        the same, as 400 in V3 too
 │   ├── InvalidFilter     a list cannot be filtered by this
 │   └── EmailTaken        another customer has this e-mail
+├── CheckoutIncomplete    a checkout lacks what its order needs
+├── CheckoutChanged       a checkout no longer comes to what it showed
 ├── InvalidOptions        product options of order lines are missing or wrong
 ├── NotAvailableToShip    more of an order line is to be shipped than is left
+├── InvalidBatch          members of a batch are refused
 ├── NotAuthenticated      no token, or one that nobody issued
 ├── NotAllowed            the token lacks the scope
 ├── TooMany               more rows asked for than a page may hold
@@ -137,6 +140,28 @@ class QuantityConflict(Refusal):
         self.problems = problems
 
 
+Missing = Literal[
+    "empty_cart",
+    "invalid_shipping_address",
+    "missing_shipping_method",
+    "invalid_billing_address",
+    "missing_email_address",
+]
+"""What an order may lack of its checkout, as the platform names it (behaviour 2.5)."""
+
+
+class CheckoutIncomplete(Refusal):
+    """No order can be made of the checkout yet; everything that it lacks is named."""
+
+    def __init__(self, missing: tuple[Missing, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class CheckoutChanged(Refusal):
+    """Taxes or promotions have changed: the checkout does not come to what it showed."""
+
+
 @dataclass(frozen=True, slots=True)
 class OptionRef:
     """A product option as the options refusal shows it."""
@@ -173,6 +198,14 @@ class NotAvailableToShip(Refusal):
         super().__init__(f"{order_product_id}: {available}")
         self.order_product_id = order_product_id
         self.available = available
+
+
+class InvalidBatch(Refusal):
+    """Members of a batch are refused, each for reasons of its own, and so is the whole."""
+
+    def __init__(self, *errors: Refusal) -> None:
+        super().__init__(f"{len(errors)} members")
+        self.errors = errors
 
 
 class NotAuthenticated(Refusal):

@@ -73,10 +73,6 @@ cart_metafields = store_table(
     unique("cart_id", "owner_client_id", "namespace", "key"),
 )
 
-# Channel 0 has the settings of the store as a whole.
-cart_settings = store_table("cart_settings", json("settings", "{}"), key=("channel_id",))
-checkout_settings = store_table("checkout_settings", json("settings", "{}"), key=("channel_id",))
-
 # Ways to wrap a line as a gift; `price` is what one unit costs to wrap.
 gift_wrappings = store_table(
     "gift_wrappings",

@@ -70,13 +70,6 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
-        "cart_settings",
-        sa.Column("store_id", sa.BigInteger(), nullable=False),
-        sa.Column("channel_id", sa.BigInteger(), nullable=False),
-        sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
-        sa.PrimaryKeyConstraint("store_id", "channel_id", name=op.f("pk_cart_settings")),
-    )
-    op.create_table(
         "carts",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
@@ -99,17 +92,15 @@ def upgrade() -> None:
         sa.Column("type", sa.Text(), server_default="storefront", nullable=False),
         sa.Column("platform", sa.Text(), server_default="custom", nullable=False),
         sa.Column("status", sa.Text(), server_default="active", nullable=False),
-        sa.Column("details", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("external_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("icon_url", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "is_listable_from_ui", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
+        sa.Column("is_visible", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("date_created", sa.BigInteger(), nullable=False),
         sa.Column("date_modified", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_channels")),
-    )
-    op.create_table(
-        "checkout_settings",
-        sa.Column("store_id", sa.BigInteger(), nullable=False),
-        sa.Column("channel_id", sa.BigInteger(), nullable=False),
-        sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
-        sa.PrimaryKeyConstraint("store_id", "channel_id", name=op.f("pk_checkout_settings")),
     )
     op.create_table(
         "counters",
@@ -153,8 +144,22 @@ def upgrade() -> None:
         sa.Column(
             "is_transactional", sa.Boolean(), server_default=sa.text("(true)"), nullable=False
         ),
-        sa.Column("details", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("country_iso2", sa.Text(), server_default="", nullable=False),
+        sa.Column("token", sa.Text(), server_default="", nullable=False),
+        sa.Column("token_location", sa.Text(), server_default="left", nullable=False),
+        sa.Column("decimal_token", sa.Text(), server_default=".", nullable=False),
+        sa.Column("thousands_token", sa.Text(), server_default=",", nullable=False),
+        sa.Column("decimal_places", sa.BigInteger(), server_default="2", nullable=False),
+        sa.Column("auto_update", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column(
+            "use_default_name", sa.Boolean(), server_default=sa.text("(false)"), nullable=False
+        ),
+        sa.Column("last_updated", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_currencies")),
+        sa.UniqueConstraint(
+            "store_id", "currency_code", name=op.f("uq_currencies_store_id_currency_code")
+        ),
     )
     op.create_table(
         "customer_attributes",

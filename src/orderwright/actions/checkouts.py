@@ -1,0 +1,136 @@
+"""The verbs of checkouts: where they are billed and sent, what is added to them, taken off them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from orderwright.actions.cart_changes import Shop, change_cart
+from orderwright.db.unit import Unit
+from orderwright.domain import checkout
+from orderwright.domain.cart import Cart, CartFee
+from orderwright.domain.checkout import ConsignmentRequest
+from orderwright.domain.errors import NotFound
+
+
+async def set_message(
+    unit: Unit, shop: Shop, cart_id: str, message: str, version: int | None
+) -> Cart:
+    """Keep what the shopper wants to say. Raises NotFound, Conflict."""
+
+    async def change(cart: Cart) -> Cart:
+        return replace(cart, customer_message=message)
+
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
+
+
+async def set_billing_address(
+    unit: Unit,
+    shop: Shop,
+    cart_id: str,
+    address: Mapping[str, object],
+    version: int | None,
+    address_id: str | None = None,
+) -> Cart:
+    """Set the billing address, or change the one with that id.
+
+    Raises NotFound, Conflict, InvalidInput.
+    """
+
+    async def change(cart: Cart) -> Cart:
+        known = cart.billing_address
+        if address_id is not None and (known is None or known.id != address_id):
+            raise NotFound("cart", address_id)
+        return checkout.with_billing_address(cart, address, shop.mint)
+
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
+
+
+async def add_consignments(
+    unit: Unit,
+    shop: Shop,
+    cart_id: str,
+    wanted: Sequence[ConsignmentRequest],
+    version: int | None,
+) -> Cart:
+    """Send lines somewhere. Raises NotFound, Conflict, Unprocessable, InvalidInput."""
+
+    async def change(cart: Cart) -> Cart:
+        return checkout.add_consignments(cart, wanted, shop.mint)
+
+    return (await change_cart(unit, shop, cart_id, version, change, quoting=True))[1]
+
+
+async def change_consignment(
+    unit: Unit,
+    shop: Shop,
+    cart_id: str,
+    consignment_id: str,
+    wanted: ConsignmentRequest,
+    version: int | None,
+) -> Cart:
+    """Change where lines go, or how. Raises NotFound, Conflict, Unprocessable, InvalidInput."""
+    moves = (wanted.address, wanted.assignments, wanted.pickup_method_id) != (None, None, None)
+
+    async def change(cart: Cart) -> Cart:
+        return checkout.change_consignment(cart, consignment_id, wanted, shop.mint)
+
+    async def choose(cart: Cart) -> Cart:
+        return checkout.choose_option(cart, consignment_id, wanted)
+
+    return (await change_cart(unit, shop, cart_id, version, change, choose, quoting=moves))[1]
+
+
+async def delete_consignment(
+    unit: Unit, shop: Shop, cart_id: str, consignment_id: str, version: int | None
+) -> Cart:
+    """Let lines go nowhere. Raises NotFound, Conflict."""
+
+    async def change(cart: Cart) -> Cart:
+        return checkout.remove_consignment(cart, consignment_id)
+
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
+
+
+async def add_fees(unit: Unit, shop: Shop, cart_id: str, fees: Sequence[CartFee]) -> Cart:
+    """Raises NotFound, Unprocessable."""
+
+    async def change(cart: Cart) -> Cart:
+        return checkout.add_fees(cart, [replace(fee, id=shop.mint.uuid()) for fee in fees])
+
+    return (await change_cart(unit, shop, cart_id, None, change))[1]
+
+
+async def update_fees(unit: Unit, shop: Shop, cart_id: str, fees: Sequence[CartFee]) -> Cart:
+    """Raises NotFound."""
+
+    async def change(cart: Cart) -> Cart:
+        return checkout.change_fees(cart, fees)
+
+    return (await change_cart(unit, shop, cart_id, None, change))[1]
+
+
+async def delete_fees(unit: Unit, shop: Shop, cart_id: str, fee_ids: Sequence[str]) -> Cart:
+    """Raises NotFound."""
+
+    async def change(cart: Cart) -> Cart:
+        return checkout.remove_fees(cart, fee_ids)
+
+    return (await change_cart(unit, shop, cart_id, None, change))[1]
+
+
+async def set_discounts(
+    unit: Unit,
+    shop: Shop,
+    cart_id: str,
+    of_cart: int,
+    of_lines: Mapping[str, int],
+    version: int | None,
+) -> Cart:
+    """Take off by hand, in place of what was taken off before.
+
+    Raises NotFound, Conflict, Unprocessable.
+    """
+
+    async def change(cart: Cart) -> Cart:
+        return checkout.with_manual_discounts(cart, of_cart, of_lines)
+
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
