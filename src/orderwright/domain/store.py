@@ -22,6 +22,8 @@ class Profile:
     weight_unit: str = "lbs"
     dimension_unit: str = "in"
     language: str = "en"
+    first_name: str = ""
+    last_name: str = ""
     country: str = "United States"
     country_code: str = "US"
     address: str = ""
