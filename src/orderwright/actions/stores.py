@@ -1,9 +1,11 @@
 """Making stores and the tokens that open them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from orderwright.db import access, taxes
+from orderwright.db import access, channels, currencies, taxes
 from orderwright.db.unit import Unit
+from orderwright.domain.channel import Channel
+from orderwright.domain.currency_settings import known_currency
 from orderwright.domain.store import Profile, Store
 
 FIRST_ORDER_ID = 100
@@ -44,19 +46,17 @@ async def create_store(
 def add_first_rows(unit: Unit, store: Store, now: int) -> None:
     """Queue what every store begins with."""
     access.add_counter(unit, store.id, "order", FIRST_ORDER_ID - 1)
-    unit.insert(
-        "channels", store_id=store.id, id=1, name=store.name, type="storefront",
-        platform="bigcommerce", status="active", date_created=now, date_modified=now,
-    )  # fmt: skip
-    access.add_counter(unit, store.id, "channel", 1)
-    unit.insert(
-        "currencies",
-        store_id=store.id,
-        id=1,
-        currency_code=store.profile.currency_code,
-        is_default=True,
+    storefront = Channel(
+        name=store.name,
+        platform="bigcommerce",
+        status="active",
+        is_listable_from_ui=True,
+        date_created=now,
+        date_modified=now,
     )
-    access.add_counter(unit, store.id, "currency", 1)
+    channels.add_channel(unit, store.id, storefront)
+    currency = known_currency(store.profile.currency_code)
+    currencies.add_currency(unit, store.id, replace(currency, is_default=True, last_updated=now))
     taxes.add_first_taxes(unit, store.id, now)
 
 

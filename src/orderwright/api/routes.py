@@ -4,6 +4,7 @@ from orderwright.api.routing import Route
 from orderwright.api.v2 import (
     coupons_routes,
     currencies_routes,
+    geography_routes,
     order_messages_routes,
     order_parts_routes,
     order_statuses_routes,
@@ -42,5 +43,6 @@ ROUTES: list[Route] = [
     *coupons_routes.ROUTES,
     *currencies_routes.ROUTES,
     *channels_routes.ROUTES,
+    *geography_routes.ROUTES,
     *control_routes.ROUTES,
 ]

@@ -19,6 +19,10 @@ _WRITE = statement(
     " VALUES (:store_id, :name, :channel_id, :data)"
     " ON CONFLICT (store_id, name, channel_id) DO UPDATE SET data = excluded.data"
 )
+_DELETE = statement(
+    "DELETE FROM store_settings"
+    " WHERE store_id = :store_id AND name = :name AND channel_id = :channel_id"
+)
 
 
 async def read_settings(
@@ -34,3 +38,9 @@ async def write_settings(
     unit: Unit, store_id: int, name: str, data: Mapping[str, Any], channel_id: int = WHOLE_STORE
 ) -> None:
     await unit.execute(_WRITE, store_id=store_id, name=name, channel_id=channel_id, data=dump(data))
+
+
+async def delete_settings(
+    unit: Unit, store_id: int, name: str, channel_id: int = WHOLE_STORE
+) -> None:
+    await unit.execute(_DELETE, store_id=store_id, name=name, channel_id=channel_id)

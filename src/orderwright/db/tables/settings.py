@@ -7,6 +7,7 @@ from orderwright.db.tables.base import (
     json,
     store_table,
     text,
+    unique,
 )
 
 currencies = store_table(
@@ -16,7 +17,17 @@ currencies = store_table(
     flag("is_default"),
     flag("enabled", default=True),
     flag("is_transactional", default=True),
-    json("details", "{}"),
+    text("name"),
+    text("country_iso2"),
+    text("token"),
+    text("token_location", "left"),
+    text("decimal_token", "."),
+    text("thousands_token", ","),
+    integer("decimal_places", 2),
+    flag("auto_update"),
+    flag("use_default_name"),
+    integer("last_updated"),
+    unique("currency_code"),
 )
 
 channels = store_table(
@@ -25,7 +36,10 @@ channels = store_table(
     text("type", "storefront"),
     text("platform", "custom"),
     text("status", "active"),
-    json("details", "{}"),
+    text("external_id"),
+    text("icon_url"),
+    flag("is_listable_from_ui"),
+    flag("is_visible", default=True),
     instant("date_created"),
     instant("date_modified"),
 )
