@@ -8,7 +8,7 @@ from operator import attrgetter
 from orderwright.db.rows import Mapper, dump
 from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
-from orderwright.domain.order import Address, WholeOrder
+from orderwright.domain.order import Address
 from orderwright.domain.shipment import Shipment, ShipmentItem
 
 _ADDRESS_FIELDS = tuple([field.name for field in fields(Address)])
@@ -51,18 +51,6 @@ _CHANGE = statement(
     " WHERE store_id = :store_id AND id = :id"
 )
 _DELETE = statement("DELETE FROM shipments WHERE store_id = :store_id AND id IN :ids")
-_MOVE_LINE = statement(
-    "UPDATE order_products SET quantity_shipped = :shipped WHERE store_id = :store_id AND id = :id"
-)
-_MOVE_ADDRESS = statement(
-    "UPDATE order_addresses SET items_shipped = :shipped WHERE store_id = :store_id AND id = :id"
-)
-_MOVE_ORDER = statement(
-    "UPDATE orders SET revision = :revision, status_id = :status_id,"
-    " items_shipped = :items_shipped, date_shipped = :date_shipped,"
-    " date_modified = :date_modified, rendered = :rendered"
-    " WHERE store_id = :store_id AND id = :id"
-)
 
 
 async def add(unit: Unit, store_id: int, shipment: Shipment) -> Shipment:
@@ -107,34 +95,6 @@ async def save(unit: Unit, store_id: int, shipment: Shipment) -> None:
 async def delete(unit: Unit, store_id: int, ids: Sequence[int]) -> None:
     """Delete shipments with their items."""
     await unit.execute(_DELETE, store_id=store_id, ids=list(ids))
-
-
-async def save_moved(
-    unit: Unit, store_id: int, before: WholeOrder, after: WholeOrder, rendered: bytes
-) -> None:
-    """Write what shipping has changed of an order, its lines and its addresses."""
-    order = after.order
-    await unit.execute(
-        _MOVE_ORDER,
-        store_id=store_id,
-        id=order.id,
-        revision=order.revision,
-        status_id=int(order.status_id),
-        items_shipped=order.items_shipped,
-        date_shipped=order.date_shipped,
-        date_modified=order.date_modified,
-        rendered=rendered,
-    )
-    for line, moved in zip(before.products, after.products, strict=True):
-        if line.quantity_shipped != moved.quantity_shipped:
-            await unit.execute(
-                _MOVE_LINE, store_id=store_id, id=moved.id, shipped=moved.quantity_shipped
-            )
-    for address, reached in zip(before.addresses, after.addresses, strict=True):
-        if address.items_shipped != reached.items_shipped:
-            await unit.execute(
-                _MOVE_ADDRESS, store_id=store_id, id=reached.id, shipped=reached.items_shipped
-            )
 
 
 async def _with_items(unit: Unit, store_id: int, shipments: Iterable[Shipment]) -> list[Shipment]:

@@ -84,7 +84,7 @@ def changed_shipment(shipment: Shipment, whole: WholeOrder, fields: Mapping[str,
 
 def after_shipping(whole: WholeOrder, items: Iterable[ShipmentItem], now: int) -> WholeOrder:
     """The order once these items have left: counted, and its status derived (ADR 0006)."""
-    moved = _moved(whole, {item.order_product_id: item.quantity for item in items}, now)
+    moved = _moved(whole, {item.order_product_id: item.quantity for item in items})
     to_ship = [line for line in moved.products if not line.is_digital and line.quantity > 0]
     event = shipment_event(
         sum(line.quantity for line in to_ship), sum(line.quantity_shipped for line in to_ship)
@@ -98,15 +98,15 @@ def after_shipping(whole: WholeOrder, items: Iterable[ShipmentItem], now: int) -
     return replace(moved, order=order)
 
 
-def after_unshipping(whole: WholeOrder, items: Iterable[ShipmentItem], now: int) -> WholeOrder:
+def after_unshipping(whole: WholeOrder, items: Iterable[ShipmentItem]) -> WholeOrder:
     """The order once shipments are deleted: items count as unshipped, the status stays."""
     back: dict[int, int] = {}
     for item in items:
         back[item.order_product_id] = back.get(item.order_product_id, 0) - item.quantity
-    return _moved(whole, back, now)
+    return _moved(whole, back)
 
 
-def _moved(whole: WholeOrder, by: Mapping[int, int], now: int) -> WholeOrder:
+def _moved(whole: WholeOrder, by: Mapping[int, int]) -> WholeOrder:
     products = tuple(
         [
             replace(line, quantity_shipped=max(0, line.quantity_shipped + by.get(line.id, 0)))
@@ -124,12 +124,8 @@ def _moved(whole: WholeOrder, by: Mapping[int, int], now: int) -> WholeOrder:
             for address in whole.addresses
         ]
     )
-    order = replace(
-        whole.order,
-        items_shipped=sum(line.quantity_shipped for line in products),
-        date_modified=now,
-        revision=whole.order.revision + 1,
-    )
+    shipped = sum(line.quantity_shipped for line in products)
+    order = replace(whole.order, items_shipped=shipped)
     return replace(whole, order=order, products=products, addresses=addresses)
 
 

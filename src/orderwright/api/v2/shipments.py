@@ -4,10 +4,10 @@ from typing import Any
 
 from orderwright.actions import shipments
 from orderwright.actions.order_parts import check_order
-from orderwright.actions.shipments import By
 from orderwright.api.call import Answer, Call
 from orderwright.api.paging import page_of, v2_list
-from orderwright.api.v2.order_printing import print_address, renderer
+from orderwright.api.v2.order_printing import print_address
+from orderwright.api.v2.orders import by_of
 from orderwright.db import shipments as stored
 from orderwright.db.unit import Unit
 from orderwright.domain.dates import print_rfc2822
@@ -49,7 +49,7 @@ async def create_order_shipments(call: Call) -> Answer:
     wanted = [(item["order_product_id"], item["quantity"]) for item in items]
 
     async def work(unit: Unit) -> Answer:
-        made = await shipments.create_shipment(unit, _by(call), order_id, fields, wanted)
+        made = await shipments.create_shipment(unit, by_of(call), order_id, fields, wanted)
         return Answer(201, print_shipment(made))
 
     return await call.write(work)
@@ -59,7 +59,7 @@ async def update_order_shipment(call: Call) -> Answer:
     order_id, shipment_id, fields = call.id("order_id"), call.id("shipment_id"), call.body()
 
     async def work(unit: Unit) -> Answer:
-        changed = await shipments.update_shipment(unit, _by(call), order_id, shipment_id, fields)
+        changed = await shipments.update_shipment(unit, by_of(call), order_id, shipment_id, fields)
         return Answer(body=print_shipment(changed))
 
     return await call.write(work)
@@ -69,7 +69,7 @@ async def delete_order_shipment(call: Call) -> Answer:
     order_id, shipment_id = call.id("order_id"), call.id("shipment_id")
 
     async def work(unit: Unit) -> Answer:
-        await shipments.delete_shipment(unit, _by(call), order_id, shipment_id)
+        await shipments.delete_shipment(unit, by_of(call), order_id, shipment_id)
         return Answer(204)
 
     return await call.write(work)
@@ -79,7 +79,7 @@ async def delete_order_shipments(call: Call) -> Answer:
     order_id = call.id("order_id")
 
     async def work(unit: Unit) -> Answer:
-        await shipments.delete_shipments(unit, _by(call), order_id)
+        await shipments.delete_shipments(unit, by_of(call), order_id)
         return Answer(204)
 
     return await call.write(work)
@@ -124,7 +124,3 @@ def _print_address(address: Address) -> Json:
     shown = print_address(address)
     del shown["form_fields"]
     return shown
-
-
-def _by(call: Call) -> By:
-    return By(call.store.id, call.token.actor, call.now, renderer(call.store))
