@@ -244,6 +244,21 @@ def test_each_address_has_its_own_lines(world: World) -> None:
     assert [(one["id"], one["line_items"]) for one in shown] == [(1, lines), (2, [])]
 
 
+def test_consignments_and_fees_in_xml(world: World) -> None:
+    fee = {"type": "custom_fee", "display_name_customer": "A Fee", "cost_ex_tax": 1,
+           "cost_inc_tax": 1}  # fmt: skip
+    number = add_order(world, VASE, fees=[fee])
+    text = world.get(f"/v2/orders/{number}/consignments.xml").text
+    resource = f"/orders/{number}/products/1"
+    assert "<consignments><pickups></pickups><shipping><consignment><id>1</id>" in text
+    assert (
+        f"<line_items><line_item><url>http://testserver/stores/demo/v2{resource}</url>"
+        f"<resource>{resource}</resource></line_item></line_items>"
+    ) in text
+    text = world.get(f"/v2/orders/{number}/fees.xml").text
+    assert "<fees><fee><id>1</id><type>custom_fee</type>" in text
+
+
 def test_pickup_consignments(world: World) -> None:
     location = {"name": "Location 1", "code": "LOCATION-1", "city": "Austin"}
     pickup = {

@@ -96,3 +96,21 @@ def test_labels_want_the_scope_to_modify(world: World) -> None:
     assert world.get("/v2/order_statuses", headers=headers).status == 200
     assert world.put("/x/order_statuses/1", {"custom_label": "x"}, headers=headers).status == 403
     assert world.get("/v2/order_statuses/1").json() == PENDING
+
+
+def test_orders_show_the_label(world: World) -> None:
+    billing = {"zip": "78701", "country_iso2": "US", "email": "test@example.com"}
+    line = {"name": "Vase", "quantity": 1, "price_ex_tax": 5, "price_inc_tax": 5}
+    body = {"billing_address": billing, "products": [line]}
+    made = world.post("/v2/orders", body).json()
+    other = world.post("/v2/orders", {**body, "status_id": 7}).json()
+    world.put("/x/order_statuses/1", {"custom_label": "On hold"})
+    labelled = {**made, "custom_status": "On hold"}
+    assert (made["status"], made["custom_status"]) == ("Pending", "Pending")
+    assert world.get(f"/v2/orders/{made['id']}").json() == labelled
+    assert world.get("/v2/orders").json() == [labelled, other]
+    assert world.post("/v2/orders", body).json()["custom_status"] == "On hold"
+    count = world.get("/v2/orders/count").json()
+    assert count["statuses"][1]["custom_label"] == "On hold"
+    world.put("/x/order_statuses/1", {"custom_label": None})
+    assert world.get(f"/v2/orders/{made['id']}").json() == made

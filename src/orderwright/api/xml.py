@@ -21,6 +21,7 @@ ENTRIES = {
     "categories": "value",
     "ids": "value",
     "errors": "error",
+    "shipping": "consignment",
     "taxes": "tax",
     "fees": "fee",
 }
