@@ -10,6 +10,7 @@ from tests.contract.arranging import (
     add_order,
     add_product,
     add_shipment,
+    add_tax_rate,
     add_terrarium_order,
     addresses_of,
     lines_of,
@@ -372,19 +373,6 @@ def its_addresses_have_twelve_fields(scene: Scene, reply: Reply, body: Any) -> I
 def a_discounted_order_with_tax_inside(scene: Scene) -> None:
     shop = scene.shop
     shop.set_profile(is_tax_inclusive_pricing=True)
-    add_tax_rate(scene, "5.5")
-    product = add_product(shop, price=250, tax_class_id=1)
+    product = add_product(shop, price=250, tax_class_id=add_tax_rate(shop, 5.5))
     order = add_order(shop, {"product_id": product["id"], "quantity": 10}, discount_amount=100)
     scene.values["id"] = order["id"]
-
-
-def add_tax_rate(scene: Scene, rate: str) -> None:
-    """A tax class 1 with one rate, in per cent, for every address."""
-    shop = scene.shop
-    shop.number("tax_class", 1)
-    shop.call("POST", "/v3/tax/classes", [{"name": "Goods"}])
-    zones = shop.call("POST", "/v3/tax/zones", [{"name": "Everywhere", "enabled": True}])
-    zone_id = zones["data"][0]["id"]
-    rates = [{"rate": float(rate), "tax_class_id": 1}]
-    body = [{"name": "Tax", "enabled": True, "tax_zone_id": zone_id, "class_rates": rates}]
-    shop.call("POST", "/v3/tax/rates", body)

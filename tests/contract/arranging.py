@@ -81,3 +81,102 @@ def add_shipment(shop: Shop, order: dict[str, Any], **fields: Any) -> dict[str, 
     }
     made: dict[str, Any] = shop.call("POST", f"/v2/orders/{order['id']}/shipments", body)
     return made
+
+
+FEE = {
+    "type": "custom_fee",
+    "display_name_customer": "Engraving",
+    "display_name_merchant": "Engraving",
+    "source": "app",
+    "cost_inc_tax": 5,
+    "cost_ex_tax": 5,
+}
+PICKUP_LOCATION = {
+    "name": "Main street",
+    "code": "MAIN",
+    "address_line_1": "1 Main St",
+    "address_line_2": "",
+    "city": "Austin",
+    "state": "TX",
+    "postal_code": "78701",
+    "country_alpha2": "US",
+    "email": "pickup@example.com",
+    "phone": "1",
+}
+
+
+def custom_line(**fields: Any) -> dict[str, Any]:
+    return {"name": "Vase", "quantity": 2, "price_ex_tax": 10, "price_inc_tax": 10, **fields}
+
+
+def rich_order(shop: Shop, **fields: Any) -> dict[str, Any]:
+    """Catalogue lines with options, a custom one, a discount, an address of its own and a fee."""
+    product = add_product(shop, name="Bowl", sku="BOWL", price=20)
+    form_fields = [{"name": "Licence", "value": "123"}]
+    order = add_order(
+        shop,
+        {"product_id": product["id"], "quantity": 1},
+        chosen_line(shop),
+        custom_line(),
+        discount_amount=3,
+        shipping_addresses=[{**BILLING, "shipping_method": "Flat rate"}],
+        fees=[FEE],
+        staff_notes="Leave at the door",
+        customer_message="Thank you",
+        external_source="POS",
+        external_id="A-1",
+        **fields,
+    )
+    changes = {"billing_address": {"form_fields": form_fields}}
+    changed: dict[str, Any] = shop.call("PUT", f"/v2/orders/{order['id']}", changes)
+    [address] = addresses_of(shop, order)
+    path = f"/v2/orders/{order['id']}/shipping_addresses/{address['id']}"
+    shop.call("PUT", path, {"form_fields": form_fields})
+    return changed
+
+
+def chosen_line(shop: Shop) -> dict[str, Any]:
+    """A line of a product with a variant and a modifier chosen."""
+    product = add_product(shop, name="Shirt", sku="SHIRT")
+    path = f"{PRODUCTS}/{product['id']}"
+    labels = [{"label": "S", "sort_order": 0}, {"label": "L", "sort_order": 1}]
+    option = {"display_name": "Size", "type": "dropdown", "option_values": labels}
+    made = shop.call("POST", f"{path}/options", option)["data"]
+    value_id = made["option_values"][0]["id"]
+    variant = {"sku": "SHIRT-S", "option_values": [{"option_id": made["id"], "id": value_id}]}
+    shop.call("POST", f"{path}/variants", variant)
+    engraving = {"display_name": "Engraving", "type": "text", "required": False}
+    text = shop.call("POST", f"{path}/modifiers", engraving)["data"]
+    chosen = [{"id": made["id"], "value": str(value_id)}, {"id": text["id"], "value": "Ada"}]
+    return {"product_id": product["id"], "quantity": 1, "product_options": chosen}
+
+
+def picked_up_order(shop: Shop) -> dict[str, Any]:
+    """An order that is fetched at a place described with it."""
+    pickup = {
+        "pickup_method_id": 1,
+        "pickup_method_display_name": "In store",
+        "collection_instructions": "Ring the bell",
+        "collection_time_description": "9 to 5",
+        "location": PICKUP_LOCATION,
+        "line_items": [custom_line()],
+    }
+    body = {"billing_address": BILLING, "consignments": {"pickups": [pickup]}}
+    made: dict[str, Any] = shop.call("POST", "/v2/orders", body)
+    return made
+
+
+def add_tax_rate(shop: Shop, rate: float) -> int:
+    """A tax class with one rate, in per cent, everywhere; the class's id."""
+    made = shop.call("POST", "/v3/tax/classes", [{"name": "Goods"}])["data"][0]
+    zone = {"name": "Everywhere", "enabled": True}
+    zone_id = shop.call("POST", "/v3/tax/zones", [zone])["data"][0]["id"]
+    tax_class_id: int = made["id"]
+    body = {
+        "name": "Tax",
+        "enabled": True,
+        "tax_zone_id": zone_id,
+        "class_rates": [{"rate": rate, "tax_class_id": tax_class_id}],
+    }
+    shop.call("POST", "/v3/tax/rates", [body])
+    return tax_class_id
