@@ -31,6 +31,13 @@ MEANINGS = {
     Exit.CONFLICT: "It is there already, or in a state that does not allow this.",
 }
 
+SQLITE_AWAY = (
+    *("SQLITE_CANTOPEN", "SQLITE_BUSY", "SQLITE_READONLY", "SQLITE_NOTADB", "SQLITE_CORRUPT"),
+    *("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_PERM"),
+)
+# Connection, authorization, no such database, resources, operator's intervention.
+SQLSTATES_AWAY = ("08", "28", "3D", "53", "57")
+
 
 class CommandFailed(Exception):
     """A command cannot go on; the message is for the person who typed it."""
@@ -56,7 +63,9 @@ def explain(error: Exception) -> CommandFailed | None:
 
 
 def _database_is_away(error: Exception) -> bool:
-    if isinstance(error, ConnectionError | TimeoutError | FileNotFoundError):
+    """Whether the database cannot be reached or opened, as against being asked wrongly."""
+    if isinstance(error, ConnectionError | TimeoutError | FileNotFoundError | PermissionError):
         return True
-    names = {kind.__module__.partition(".")[0] for kind in type(error).__mro__}
-    return bool(names & {"asyncpg", "sqlite3"}) or isinstance(error, PermissionError)
+    if getattr(error, "sqlite_errorname", "").startswith(SQLITE_AWAY):
+        return True
+    return str(getattr(error, "sqlstate", "")).startswith(SQLSTATES_AWAY)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from orderwright.clock import SystemRandomness
 from orderwright.commands.failures import CommandFailed, Exit
-from orderwright.db.database import SQLITE_PREFIX
+from orderwright.db.database import SQLITE_PREFIX, open_database
 from orderwright.settings import Settings
 
 KEY_DIGITS = 64
@@ -27,12 +27,16 @@ def key_path(database: Path) -> Path:
 
 
 def with_secret_key(settings: Settings) -> Settings:
-    """The settings with a secret key. Raises CommandFailed if there is none to be had."""
+    """The settings with a secret key.
+
+    Raises CommandFailed if there is none to be had, UnknownDatabase.
+    """
     if settings.secret_key:
         return settings
     database = sqlite_path(settings)
     if database is not None:
         return replace(settings, secret_key=_kept_key(key_path(database)))
+    open_database(settings.database_url)
     if settings.dev:
         return replace(settings, secret_key=DEVELOPMENT_KEY)
     raise CommandFailed(

@@ -1,0 +1,143 @@
+"""`kill -9` in a burst of creates: what was acknowledged is there, and nothing in half."""
+
+import asyncio
+import http.client
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orderwright.db.database import open_database
+from orderwright.db.statement import statement
+from orderwright.db.unit import Row
+from tests.e2e.processes import Web, demo
+from tests.support.postgres import Cluster, start, stop
+
+WRITERS = 8
+ACKNOWLEDGED = 160
+LINES = 2
+FIRST_ID = 300
+
+PARTS = {
+    "order_products": LINES,
+    "order_addresses": 1,
+    "order_history": 1,
+}
+STOCK = "SELECT level FROM stock_items WHERE store_id = 1 AND product_id = 1 AND :first > 0"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def durable_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Any:
+    """A database with all its safety switched on."""
+    folder: Path = tmp_path_factory.mktemp("durable")
+    if request.param == "sqlite":
+        yield f"sqlite:///{folder / 'orderwright.db'}"
+        return
+    for above in (folder, *folder.parents[:2]):
+        above.chmod(0o711)
+    directory = folder / "cluster"
+    cluster: Cluster = start(directory, durable=True)
+    yield cluster.create("crash")
+    stop(directory)
+
+
+def test_acknowledged_orders_survive_whole(durable_database: str) -> None:
+    acknowledged, level = _burst(durable_database)
+    assert len(acknowledged) >= ACKNOWLEDGED
+    assert len({order["id"] for order in acknowledged}) == len(acknowledged)
+    with demo("--database", durable_database) as (_, opened):
+        web = Web(opened["base_url"], opened["access_token"])
+        for order in acknowledged:
+            path = f"/stores/demo/v2/orders/{order['id']}"
+            status, found = web.request("GET", path)
+            assert (status, _without_links(found)) == (200, _without_links(order))
+            status, lines = web.request("GET", f"{path}/products")
+            assert [line["quantity"] for line in lines] == [1, 1]
+        _, made = web.request("POST", "/stores/demo/v2/orders", _body(opened))
+        assert made["id"] > max(order["id"] for order in acknowledged)
+    _check_whole(durable_database, level)
+
+
+def _burst(database: str) -> tuple[list[dict[str, Any]], int]:
+    """The orders that were acknowledged before the server was killed; the stock before them."""
+    acknowledged: list[dict[str, Any]] = []
+    enough = threading.Event()
+    with demo("--database", database) as (running, opened):
+        web = Web(opened["base_url"], opened["access_token"])
+        level = _rows(database, STOCK)[0]["level"]
+
+        def write() -> None:
+            while True:
+                try:
+                    status, order = web.request("POST", "/stores/demo/v2/orders", _body(opened))
+                except (OSError, http.client.HTTPException):  # the server is gone
+                    return
+                assert status == 201
+                acknowledged.append(order)
+                if len(acknowledged) >= ACKNOWLEDGED:
+                    enough.set()
+
+        writers = [threading.Thread(target=write) for _ in range(WRITERS)]
+        for writer in writers:
+            writer.start()
+        assert enough.wait(60)
+        running.process.kill()
+        for writer in writers:
+            writer.join()
+    return acknowledged, level
+
+
+def _body(opened: dict[str, Any]) -> dict[str, Any]:
+    address = {
+        "first_name": "Ada", "last_name": "Mercer", "street_1": "12 Juniper Lane",
+        "city": "Austin", "state": "Texas", "zip": "78701", "country": "United States",
+        "country_iso2": "US", "email": "ada@example.com",
+    }  # fmt: skip
+    first, _, third = opened["product_ids"][:3]
+    return {
+        "billing_address": address,
+        "products": [{"product_id": first, "quantity": 1}, {"product_id": third, "quantity": 1}],
+    }
+
+
+def _without_links(order: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in order.items()
+        if not (isinstance(value, dict) and "url" in value)
+    }
+
+
+def _check_whole(database: str, level: int) -> None:
+    """Every order, acknowledged or not, has all its parts; stock went down by what was sold."""
+    new = "store_id = 1 AND order_id >= :first"
+    orders = _rows(database, "SELECT id FROM orders WHERE store_id = 1 AND id >= :first")
+    ids = sorted(row["id"] for row in orders)
+    for table, expected in PARTS.items():
+        counted = _rows(
+            database,
+            f"SELECT order_id, COUNT(*) AS parts FROM {table} WHERE {new} GROUP BY order_id",
+        )
+        assert {row["order_id"]: row["parts"] for row in counted} == dict.fromkeys(ids, expected)
+    events = _rows(
+        database,
+        "SELECT COUNT(*) AS n FROM events WHERE store_id = 1 AND scope = 'store/order/created'"
+        " AND subject_id >= :first",
+    )
+    assert events[0]["n"] == len(ids)
+    assert _rows(database, STOCK)[0]["level"] == level - len(ids)
+
+
+def _rows(url: str, text: str) -> list[Row]:
+    async def read() -> list[Row]:
+        database = open_database(url)
+        await database.open()
+        try:
+            return await database.read(lambda unit: unit.rows(statement(text), first=FIRST_ID))
+        finally:
+            await database.close()
+
+    return asyncio.run(read())
