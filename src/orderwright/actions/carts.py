@@ -65,6 +65,7 @@ async def create_cart(unit: Unit, shop: Shop, wanted: NewCart) -> Cart:
         created_at=shop.now,
         updated_at=shop.now,
         currency_code=code,
+        currency_id=facts.currency.id,
         exchange_rate=facts.currency.rate,
         is_tax_inclusive=store.profile.is_tax_inclusive_pricing,
         customer_id=wanted.customer_id,

@@ -1,18 +1,22 @@
 """Carts as rows: a few columns to find them by, and the rest as one document."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from orderwright.db.statement import statement
-from orderwright.db.unit import Row, Unit
+from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Cart).decode
 
-_FIND = statement("SELECT document FROM carts WHERE store_id = :store_id AND id = :id")
-_FIND_LOCKED = statement(_FIND.text, lock=True)
+_FIND = statement(
+    "SELECT c.document, (SELECT MAX(o.id) FROM orders o"
+    " WHERE o.store_id = c.store_id AND o.cart_id = c.id) AS order_id"
+    " FROM carts c WHERE c.store_id = :store_id AND c.id = :id"
+)
 _SAVE = statement(
     "UPDATE carts SET version = CASE WHEN version = :before THEN :version ELSE 0 END,"
     " customer_id = :customer_id, channel_id = :channel_id, updated_at = :updated_at,"
@@ -21,15 +25,13 @@ _SAVE = statement(
 _DELETE = statement("DELETE FROM carts WHERE store_id = :store_id AND id = :id")
 
 
-async def find(unit: Unit, store_id: int, cart_id: str, *, lock: bool = False) -> Cart | None:
-    """The cart; `lock` keeps others from changing it until the unit ends."""
-    row = await unit.row(_FIND_LOCKED if lock else _FIND, store_id=store_id, id=cart_id)
-    return None if row is None else cart_of(row)
-
-
-def cart_of(row: Row) -> Cart:
-    """The cart of a row that holds its document."""
-    return _decode(row["document"])
+async def find(unit: Unit, store_id: int, cart_id: str) -> Cart | None:
+    """The cart, with the number of the last order that was made of it."""
+    row = await unit.row(_FIND, store_id=store_id, id=cart_id)
+    if row is None:
+        return None
+    cart = _decode(row["document"])
+    return cart if row["order_id"] is None else replace(cart, order_id=row["order_id"])
 
 
 def add(unit: Unit, store_id: int, cart: Cart) -> None:
@@ -61,5 +63,5 @@ def _columns(cart: Cart) -> dict[str, Any]:
         "customer_id": cart.customer_id,
         "channel_id": cart.channel_id,
         "updated_at": cart.updated_at,
-        "document": _encode(cart).decode(),
+        "document": _encode(replace(cart, order_id=None)).decode(),
     }

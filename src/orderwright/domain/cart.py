@@ -286,6 +286,7 @@ class Cart:
     customer_group_id: int = 0
     is_tax_exempt: bool = False
     channel_id: int = 1
+    currency_id: int = 1
     exchange_rate: int = 10**10
     is_tax_inclusive: bool = False
     locale: str = "en"

@@ -78,9 +78,14 @@ def order_input(cart: Cart, classes: CostClasses, tax_of: CartTaxOf) -> OrderInp
         decimals=decimals_of(cart.currency_code),
         lines=tuple([_line(cart, line, classes, tax_of) for line in cart.lines]),
         discounts=manual_and_other(cart),
-        consignments=tuple([_consignment(one, classes, tax_of) for one in cart.consignments]),
+        consignments=tuple([_consignment(one, classes, tax_of) for one in shipped(cart)]),
         fees=tuple([_fee(fee, classes, tax_of, elsewhere) for fee in cart.fees]),
     )
+
+
+def shipped(cart: Cart) -> list[Consignment]:
+    """The consignments that go to an address; the figures have costs of these alone."""
+    return [one for one in cart.consignments if not one.is_pickup]
 
 
 def manual_and_other(cart: Cart) -> tuple[Discount, ...]:
@@ -147,8 +152,13 @@ def _fee(
 
 def _consignments(cart: Cart, figures: OrderFigures) -> list[Consignment]:
     shipping_discounts = [one for one in cart.discounts if one.target == "shipping"]
+    costs_of = dict(zip([one.id for one in shipped(cart)], figures.consignments, strict=True))
     priced = []
-    for one, costs in zip(cart.consignments, figures.consignments, strict=True):
+    for one in cart.consignments:
+        costs = costs_of.get(one.id)
+        if costs is None:
+            priced.append(one)
+            continue
         money = ConsignmentFigures(
             costs.shipping.ex_tax,
             costs.shipping.inc_tax,
@@ -217,4 +227,4 @@ def _taxes(figures: OrderFigures) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(sums.items())) or ((NAMELESS_TAX, 0),)
 
 
-__all__ = ["CartTaxOf", "cart_taxes", "order_input", "price_cart"]
+__all__ = ["CartTaxOf", "cart_taxes", "order_input", "price_cart", "shipped"]

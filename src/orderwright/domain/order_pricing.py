@@ -78,13 +78,19 @@ def price_order(
     total is marked as overridden, the order's own pair is taken as given. Raises InvalidInput where
     a figure is more than can be stored.
     """
-    order = whole.order
     try:
         figures = order_totals(
             _order_input(whole, classes, tax_of, keeps_discounts=keeps_discounts)
         )
     except InvalidAmount as error:
         raise InvalidInput(FieldError("products")) from error
+    return put_figures(whole, figures, classes, keeps_discounts=keeps_discounts)
+
+
+def put_figures(
+    whole: WholeOrder, figures: OrderFigures, classes: CostClasses, *, keeps_discounts: bool = False
+) -> WholeOrder:
+    """The order with figures that were worked out of its lines, addresses and fees."""
     addresses = tuple(
         [
             _priced_address(address, costs)
@@ -94,7 +100,7 @@ def price_order(
         else ()
     )
     return WholeOrder(
-        order=_priced_order(order, figures, classes, keeps_discounts=keeps_discounts),
+        order=_priced_order(whole.order, figures, classes, keeps_discounts=keeps_discounts),
         products=tuple(
             [
                 _priced_line(line, money)

@@ -47,6 +47,7 @@ class Profile:
     restock_on_decline: bool = True
     restock_on_refund: bool = False
     restock_on_archive: bool = False
+    stock_hold_minutes: int = 60
     low_stock_setting: str = "none"
     out_of_stock_setting: str = "show"
     order_status_labels: Mapping[str, str] = field(default_factory=dict)

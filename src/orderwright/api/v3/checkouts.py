@@ -3,8 +3,10 @@
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any
 
-from orderwright.actions import carts, checkouts
+from orderwright.actions import carts, checkout_orders, checkouts
+from orderwright.actions.order_changes import By
 from orderwright.api.call import Answer, Call
+from orderwright.api.v2.order_printing import renderer
 from orderwright.api.v3.cart_requests import shop_of
 from orderwright.api.v3.checkout_printing import print_checkout
 from orderwright.db.unit import Unit
@@ -133,6 +135,16 @@ async def delete_checkout_fees(call: Call) -> Answer:
         return await checkouts.delete_fees(unit, shop_of(call), cart_id, ids)
 
     return await _changed(call, change)
+
+
+async def create_order(call: Call) -> Answer:
+    by = By(call.store, call.token.actor, call.now, renderer(call.store))
+
+    async def work(unit: Unit) -> Answer:
+        made = await checkout_orders.create_order(unit, by, call.params["checkout_id"])
+        return Answer(200, {"data": {"id": made.id}, "meta": {}})
+
+    return await call.write(work)
 
 
 async def _changed(call: Call, change: Callable[[Unit, str], Awaitable[Cart]]) -> Answer:

@@ -14,6 +14,7 @@ from orderwright.api.v3.checkout_schemas import (
     FEES_DELETE,
     FEES_POST,
     FEES_PUT,
+    ORDER_ANSWER,
 )
 
 BASE = "/stores/{store_hash}/v3/checkouts"
@@ -106,6 +107,11 @@ ROUTES = [
         query=CHECKOUT_QUERY,
         body=FEES_DELETE,
         answers=ANSWERS,
+    ),
+    Route(
+        "POST", f"{ONE}/orders", checkouts.create_order, "createOrder", WRITE,
+        summary="Make an Incomplete order of a checkout",
+        answers={200: ORDER_ANSWER},
     ),
 ]  # fmt: skip
 """Every route."""

@@ -45,13 +45,13 @@ cart_links = store_table(
     key=("token_hash",),
 )
 
-# A hold is a cart's, shared by all its orders; `expires_at` moves on with each of them.
+# What a cart holds is off the level already, and comes back with the row. It is shared by all orders
+# of the cart, and may outlive it until it expires; each new order moves `expires_at` on.
 stock_holds = store_table(
     "stock_holds",
     text("cart_id", None),
     integer("quantity"),
     instant("expires_at"),
-    belongs_to("carts", "cart_id"),
     belongs_to("products", "product_id"),
     check("quantity_positive", "quantity > 0"),
     index("stock_holds", "expires_at"),

@@ -399,6 +399,7 @@ def upgrade() -> None:
         sa.Column("rendered", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_orders")),
     )
+    op.create_index("ix_orders_cart_id", "orders", ["store_id", "cart_id"], unique=False)
     op.create_index("ix_orders_customer_id", "orders", ["store_id", "customer_id"], unique=False)
     op.create_index(
         "ix_orders_date_modified", "orders", ["store_id", "date_modified"], unique=False
@@ -1070,12 +1071,6 @@ def upgrade() -> None:
         sa.Column("quantity", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("quantity > 0", name=op.f("ck_stock_holds_quantity_positive")),
-        sa.ForeignKeyConstraint(
-            ["store_id", "cart_id"],
-            ["carts.store_id", "carts.id"],
-            name=op.f("fk_stock_holds_carts_store_id_cart_id"),
-            ondelete="CASCADE",
-        ),
         sa.ForeignKeyConstraint(
             ["store_id", "product_id"],
             ["products.store_id", "products.id"],

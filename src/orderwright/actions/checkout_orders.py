@@ -1,0 +1,58 @@
+"""From checkout to order: as often as one likes, on one hold of the stock."""
+
+from orderwright.actions.order_changes import By
+from orderwright.db import carts, order_coupons, order_history, orders, outbox, stock_holds
+from orderwright.db.order_history import Change
+from orderwright.db.orders import RenderedOrder
+from orderwright.db.unit import Unit
+from orderwright.domain.cart import Cart
+from orderwright.domain.cart_stock import check_levels, stock_wanted
+from orderwright.domain.checkout_order import CHECKOUT_API, from_checkout
+from orderwright.domain.errors import NotFound
+
+MINUTE_MS = 60_000
+
+
+async def create_order(
+    unit: Unit, by: By, cart_id: str, source: str = CHECKOUT_API
+) -> RenderedOrder:
+    """Make an Incomplete order of a checkout; the checkout stays.
+
+    Raises NotFound, CheckoutIncomplete, CheckoutChanged, QuantityConflict.
+    """
+    store, now = by.store, by.now
+    cart = await carts.find(unit, store.id, cart_id)
+    if cart is None:
+        raise NotFound("cart", cart_id)
+    made = from_checkout(cart, store, now, source)
+    await hold_stock(unit, by, cart)
+    rendered = by.render(made.whole.order)
+    number = orders.add(unit, store.id, made.whole, rendered)
+    for coupon in made.coupons:
+        order_coupons.add(unit, store.id, number, coupon)
+    status_id = made.whole.order.status_id
+    order_history.add(
+        unit, store.id, number, Change(1, now, by.actor, "created", status_id_after=status_id)
+    )
+    about = {"type": "order", "id": number}
+    outbox.record(unit, store.id, "store/order/created", about, now, cart.channel_id)
+    await unit.flush()
+    return RenderedOrder(number.value, now, rendered)
+
+
+async def hold_stock(unit: Unit, by: By, cart: Cart) -> None:
+    """Queue that the cart holds what its lines need, for some time from now.
+
+    Raises QuantityConflict.
+    """
+    ids = {key[0] for line in cart.lines for key in line.stock}
+    if not ids:
+        return
+    state = await stock_holds.read_state(unit, by.store.id, cart.id, ids)
+    within_reach = state.within_reach
+    check_levels(cart.lines, within_reach)
+    wanted = {
+        key: quantity for key, quantity in stock_wanted(cart.lines).items() if key in within_reach
+    }
+    until = by.now + by.store.profile.stock_hold_minutes * MINUTE_MS
+    stock_holds.change(unit, by.store.id, cart.id, state.held, wanted, until)
