@@ -12,7 +12,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from orderwright.api import limits, xml
 from orderwright.api.auth import Authenticator
-from orderwright.api.call import NUMBER_MARK, ORIGIN_MARK, Answer, Call, decode, encode
+from orderwright.api.call import NUMBER_MARK, ORIGIN_MARK, Answer, Call, decode, encode_linked
 from orderwright.api.controls import Fault, suffer
 from orderwright.api.errors import print_crash, print_refusal
 from orderwright.api.idempotency import Idempotency, check_key, fingerprint
@@ -254,15 +254,14 @@ class Edge:
         body: Any = answer.body
         if body is None or answer.status in (204, 304):
             return b""
-        if exchange.representation == XML and answer.content_type == b"application/json":
-            body, answer.content_type = _as_xml(exchange, answer), b"application/xml"
-        elif not isinstance(body, bytes):
-            body = encode(body)
+        printed: bytes = body if isinstance(body, bytes) else encode_linked(body)
         if answer.linked:
             address = f"{exchange.origin}/stores/{exchange.store.hash}".encode()
-            body = body.replace(ORIGIN_MARK, address).replace(ESCAPED_ORIGIN_MARK, address)
-        result: bytes = body
-        return result
+            printed = printed.replace(ORIGIN_MARK, address)
+        if exchange.representation == XML and answer.content_type == b"application/json":
+            answer.content_type = b"application/xml"
+            return _as_xml(exchange, answer.status, decode(printed))
+        return printed
 
 
 def _takes_gzip(accepted: str) -> bool:
@@ -279,20 +278,12 @@ def _gzip(body: bytes) -> bytes:
     return packer.compress(body) + packer.flush()
 
 
-ESCAPED_ORIGIN_MARK = b"\\u0001"
-
-
 class ClientGone(Exception):
     """The client went away before its request was whole."""
 
 
-def _as_xml(exchange: Exchange, answer: Answer) -> bytes:
-    value = (
-        decode(answer.body.replace(ORIGIN_MARK, ESCAPED_ORIGIN_MARK))
-        if isinstance(answer.body, bytes)
-        else answer.body
-    )
-    if answer.status >= 400:
+def _as_xml(exchange: Exchange, status: int, value: Any) -> bytes:
+    if status >= 400:
         return xml.print_errors(value)
     root, entry = exchange.route.xml if exchange.route is not None else ("resources", "resource")
     return xml.print_xml(value, root, entry)

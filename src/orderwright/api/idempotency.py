@@ -5,7 +5,7 @@ import hmac
 import json
 from collections.abc import Callable
 
-from orderwright.api.call import Answer, Database, encode
+from orderwright.api.call import Answer, Database, encode_linked
 from orderwright.db import idempotency
 from orderwright.db.unit import Unit, Work
 from orderwright.domain.errors import (
@@ -103,7 +103,7 @@ class Idempotency:
             raise RuntimeError("an answer that carries a secret must be minted again, not kept")
         body = answer.body
         if body is not None and not isinstance(body, bytes):
-            body = encode(body)
+            body = encode_linked(body)
         headers = [*answer.headers, (b"content-type", answer.content_type)]
         printed = [[n.decode("latin-1"), v.decode("latin-1")] for n, v in headers]
         idempotency.remember(

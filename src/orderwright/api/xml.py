@@ -63,8 +63,8 @@ def _element(name: str, value: Any) -> str:
 
 
 def _allowed(text: str) -> str:
-    """Without the control characters that no XML document may hold, but the mark of the origin."""
-    return "".join(c for c in text if c >= " " or c in "\t\n\r\x01")
+    """Without the control characters that no XML document may hold."""
+    return "".join(c for c in text if c >= " " or c in "\t\n\r")
 
 
 def parse_xml(raw: bytes) -> Any:

@@ -1,7 +1,7 @@
 """What differs between two states of an order, as its history tells it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from orderwright.domain.order import Order, WholeOrder
@@ -53,8 +53,19 @@ def _of_parts(
 
 def _short(part: Any) -> dict[str, object]:
     """A part as it came or went; what it does not have is left out."""
-    return {name: value for name, value in asdict(part).items() if value and name not in _UNTOLD}
+    return {
+        field.name: _plain(value)
+        for field in fields(part)
+        if (value := getattr(part, field.name)) and field.name not in _UNTOLD
+    }
 
 
 def _plain(value: Any) -> object:
-    return asdict(value) if hasattr(value, "__dataclass_fields__") else value
+    """The value as JSON can hold it."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
