@@ -144,7 +144,7 @@ def test_update_variant(world: World) -> None:
         "weight": 9, "width": 1, "height": 2, "depth": 3, "is_free_shipping": True,
         "fixed_cost_shipping_price": 4.25, "purchasing_disabled": True,
         "purchasing_disabled_message": "No", "image_url": "https://example.com/a.png",
-        "upc": "123", "mpn": "M", "gtin": "G", "bin_picking_number": "B", "map_price": 20,
+        "upc": "123", "mpn": "M", "gtin": "G", "bin_picking_number": "B",
     }  # fmt: skip
     reply = world.put(f"{VARIANTS}/1", changes)
     expected = before | changes | {"calculated_price": 28.5, "calculated_weight": 9}
@@ -236,6 +236,26 @@ def test_variants_in_a_batch_all_or_none(world: World) -> None:
     made = world.put("/v3/catalog/variants", [new]).json()["data"]
     assert [(v["sku"], v["option_values"][0]["label"]) for v in made] == [("L", "L")]
     assert world.put("/v3/catalog/variants", [{"id": 1}] * 51).status == 413
+
+
+def test_refusals_of_a_batch_are_listed(world: World) -> None:
+    make(world, **SHIRT)
+    reply = world.put("/v3/catalog/variants", [{"id": 1, "price": 5}, {"id": 2, "sku": ""}])
+    assert reply.status == 422
+    assert reply.json() == {
+        "batch_errors": [
+            {
+                "status": 422,
+                "title": "Variant sku cannot be empty",
+                "type": STATUS_CODES,
+                "code": 22004,
+                "errors": {"sku": "Variant sku cannot be empty"},
+            }
+        ]
+    }
+    assert shown(world)[0]["price"] is None
+    reply = world.put("/v3/catalog/variants", [{"id": 1, "price": -1}])
+    assert reply.json()["batch_errors"][0]["errors"] == {"0.price": "error.expected.valid"}
 
 
 def test_variant_image_by_its_address(world: World) -> None:

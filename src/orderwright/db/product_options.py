@@ -123,7 +123,7 @@ def _value_json(value: OptionValue) -> dict[str, object]:
             ("purchasing_disabled", value.purchasing_disabled),
             ("purchasing_disabled_message", value.purchasing_disabled_message),
         )
-        if content
+        if content is not None and content not in ("", 0)  # an empty object stays
     }
 
 

@@ -60,7 +60,7 @@ def _routes(
         ),
         Route(
             "GET", values, list_of_values(kind), f"get{operation}Values", may_read,
-            summary=f"List the values of a product {kind}", query=listed,
+            summary=f"List the values of a product {kind}", query=schemas.VALUES_QUERY,
             answers={200: values_answer},
         ),
         Route(
@@ -70,7 +70,7 @@ def _routes(
         ),
         Route(
             "GET", value, one_of_values(kind), f"get{operation}Value", may_read,
-            summary=f"Read a value of a product {kind}", query=picked,
+            summary=f"Read a value of a product {kind}", query=schemas.VALUE_QUERY,
             answers={200: value_answer},
         ),
         Route(

@@ -122,6 +122,14 @@ _OPTION_IDS = {"id": Prop(Integer(), nullable=True), "name": Prop(Text())}
 OPTION = Object(
     "CatalogOption", {**_OPTION_IDS, **_OPTION, "option_values": Prop(Array(OPTION_VALUE))}
 )
+OPTION_OF_PRODUCT = Object(
+    "CatalogOptionOfProduct",
+    {
+        "id": Prop(Integer(), nullable=True),
+        **_OPTION,
+        "option_values": Prop(Array(OPTION_VALUE)),
+    },
+)
 OPTION_POST = Object(
     "CatalogOptionPost",
     {
@@ -189,6 +197,20 @@ MODIFIERS = envelope("CatalogModifiersAnswer", Array(MODIFIER), PAGE_META)
 ONE_MODIFIER_VALUE = envelope("CatalogModifierValueAnswer", MODIFIER_VALUE, NO_META)
 MODIFIER_VALUES = envelope("CatalogModifierValuesAnswer", Array(MODIFIER_VALUE), PAGE_META)
 
-_PICKED = {"include_fields": Prop(QUERY_TEXTS), "exclude_fields": Prop(QUERY_TEXTS)}
+_PICKED: Mapping[str, Prop] = {
+    "include_fields": Prop(QUERY_TEXTS),
+    "exclude_fields": Prop(QUERY_TEXTS),
+}
 PICKED_TEXTS_QUERY = Object("CatalogPickedTextsQuery", _PICKED, unknown="ignore")
 PARTS_QUERY = Object("CatalogPartsQuery", {**_PICKED, **PAGE_PROPS}, unknown="ignore")
+
+_VALUE_FIELDS = Array(
+    Text(enum=("is_default", "label", "sort_order", "value_data", "adjusters", "option_id")),
+    separated=True,
+)
+_PICKED_OF_VALUES: Mapping[str, Prop] = {
+    "include_fields": Prop(_VALUE_FIELDS),
+    "exclude_fields": Prop(_VALUE_FIELDS),
+}
+VALUE_QUERY = Object("CatalogValueQuery", _PICKED_OF_VALUES, unknown="ignore")
+VALUES_QUERY = Object("CatalogValuesQuery", {**_PICKED_OF_VALUES, **PAGE_PROPS}, unknown="ignore")

@@ -52,9 +52,12 @@ _IMAGE_URLS: Mapping[str, Prop] = {
     "url_thumbnail": Prop(Text(), read_only=True),
     "url_tiny": Prop(Text(), read_only=True),
 }
-IMAGE = Object(
-    "CatalogImage",
-    {"id": Prop(Integer()), **_IMAGE, "image_file": Prop(Text()), **_IMAGE_URLS},
+IMAGE = Object("CatalogImage", {"id": Prop(Integer()), **_IMAGE, **_IMAGE_URLS})
+PRIMARY_IMAGE = Object(
+    "CatalogPrimaryImage",
+    {"id": Prop(Integer()), "image_file": Prop(Text())}
+    | {name: prop for name, prop in _IMAGE.items() if name != "image_url"}
+    | dict(_IMAGE_URLS),
 )
 _ACCEPTED_URLS = {name: Prop(prop.kind) for name, prop in _IMAGE_URLS.items()}
 NEW_IMAGE = Object(

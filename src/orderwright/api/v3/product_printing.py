@@ -41,7 +41,7 @@ _PRODUCT = (
 )  # fmt: skip
 _VARIANT = (
     "id", "product_id", "sku", "sku_id", "price", "calculated_price", "sale_price",
-    "retail_price", "map_price", "weight", "calculated_weight", "width", "height", "depth",
+    "retail_price", "weight", "calculated_weight", "width", "height", "depth",
     "is_free_shipping", "fixed_cost_shipping_price", "purchasing_disabled",
     "purchasing_disabled_message", "image_url", "cost_price", "upc", "mpn", "gtin",
     "inventory_level", "inventory_warning_level", "bin_picking_number",
@@ -71,8 +71,8 @@ def print_view(view: ProductView, include: Collection[str]) -> Printed:
     """A product with the parts that were asked for."""
     printed = print_product(view.product)
     for name, part in _PARTS.items():
-        if name in include:
-            printed[name] = part(view)
+        if name in include and (value := part(view)) is not None:
+            printed[name] = value
     return printed
 
 
@@ -191,7 +191,6 @@ def print_image(part: Part) -> Printed:
         "is_thumbnail": part.details.get("is_thumbnail", False),
         "sort_order": part.details.get("sort_order", 0),
         "description": part.details.get("description", ""),
-        "image_file": "",
         "image_url": url,
         "url_zoom": url,
         "url_standard": url,
@@ -218,12 +217,22 @@ def _primary_image(images: Sequence[Part]) -> Printed | None:
     chosen = next((part for part in images if part.details.get("is_thumbnail")), None)
     if chosen is None and images:
         chosen = images[0]
-    return None if chosen is None else print_image(chosen)
+    if chosen is None:
+        return None
+    printed = {**print_image(chosen), "image_file": ""}
+    del printed["image_url"]
+    return printed
+
+
+def _option_of_product(option: ProductOption) -> Printed:
+    printed = print_option(option)
+    del printed["name"]
+    return printed
 
 
 _PARTS: Mapping[str, Any] = {
     "variants": lambda view: [print_variant(view.product, v) for v in view.variants],
-    "options": lambda view: [print_option(o) for o in view.options if o.kind == "option"],
+    "options": lambda view: [_option_of_product(o) for o in view.options if o.kind == "option"],
     "modifiers": lambda view: [print_modifier(o) for o in view.options if o.kind == "modifier"],
     "images": lambda view: [print_image(part) for part in view.images],
     "primary_image": lambda view: _primary_image(view.images),

@@ -78,7 +78,8 @@ async def update_product(call: Call) -> Answer:
 
     async def work(unit: Unit) -> Answer:
         await actions.update(unit, call.store.id, product_id, given, call.now)
-        return await _one(unit, call, product_id, query, MADE_WITH[1:])
+        shown = query.get("include") or MADE_WITH[1:]
+        return await _one(unit, call, product_id, query, shown)
 
     return await call.write(work)
 

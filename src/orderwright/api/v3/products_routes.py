@@ -46,7 +46,7 @@ ROUTES = [
     ),
     Route(
         "PUT", ONE, products.update_product, "updateProduct", writes(SCOPE),
-        summary="Change a product", query=PICKED_QUERY, body=PRODUCT_PUT,
+        summary="Change a product", query=PRODUCT_QUERY, body=PRODUCT_PUT,
         answers={200: ONE_PRODUCT},
     ),
     Route(

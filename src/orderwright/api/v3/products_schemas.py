@@ -23,7 +23,7 @@ from orderwright.api.v3.kinds import (
     WholeNumber,
     envelope,
 )
-from orderwright.api.v3.product_options_schemas import MODIFIER, OPTION
+from orderwright.api.v3.product_options_schemas import MODIFIER, OPTION_OF_PRODUCT
 from orderwright.api.v3.product_parts_schemas import (
     BULK_RULE,
     CUSTOM_FIELD,
@@ -32,6 +32,7 @@ from orderwright.api.v3.product_parts_schemas import (
     NEW_CUSTOM_FIELD,
     NEW_IMAGE,
     NEW_VIDEO,
+    PRIMARY_IMAGE,
     VIDEO,
 )
 from orderwright.api.v3.variants_schemas import NEW_VARIANT_OF_PRODUCT, VARIANT
@@ -181,12 +182,12 @@ PRODUCT = Object(
         "date_modified": Prop(MOMENT),
         "base_variant_id": Prop(Integer(), nullable=True),
         "variants": Prop(Array(VARIANT)),
-        "options": Prop(Array(OPTION)),
+        "options": Prop(Array(OPTION_OF_PRODUCT)),
         "modifiers": Prop(Array(MODIFIER)),
         "custom_fields": Prop(Array(CUSTOM_FIELD)),
         "bulk_pricing_rules": Prop(Array(BULK_RULE)),
         "images": Prop(Array(IMAGE)),
-        "primary_image": Prop(IMAGE, nullable=True),
+        "primary_image": Prop(PRIMARY_IMAGE),
         "videos": Prop(Array(VIDEO)),
         "parent_relations": Prop(Array(_PARENT_RELATION), read_only=True),
         "channels": Prop(Array(Integer())),

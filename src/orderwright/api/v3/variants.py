@@ -11,7 +11,13 @@ from orderwright.api.v3.variants_schemas import VARIANT_BATCH_MAX
 from orderwright.db import product_views, products, variants
 from orderwright.db.unit import Unit
 from orderwright.domain.catalog import Variant
-from orderwright.domain.errors import NotFound, TooMany
+from orderwright.domain.errors import (
+    InvalidBatch,
+    InvalidInput,
+    NotFound,
+    TooMany,
+    Unprocessable,
+)
 
 _FILTERS = ("id", "sku", "upc", "product_id:in")
 
@@ -97,12 +103,18 @@ async def get_variants(call: Call) -> Answer:
 
 
 async def update_variants_batch(call: Call) -> Answer:
-    given = call.body()
+    try:
+        given = call.body()
+    except InvalidInput as refusal:
+        raise InvalidBatch(refusal) from refusal
     if len(given) > VARIANT_BATCH_MAX:
         raise TooMany(VARIANT_BATCH_MAX)
 
     async def work(unit: Unit) -> Answer:
-        ids = await actions.save_many(unit, call.store.id, given, call.now)
+        try:
+            ids = await actions.save_many(unit, call.store.id, given, call.now)
+        except Unprocessable as refusal:
+            raise InvalidBatch(refusal) from refusal
         found = await variants.find_many(unit, call.store.id, ids)
         printed = await _print(unit, call.store.id, [found[variant_id] for variant_id in ids])
         return v3_list(printed, len(printed), page_of({"limit": VARIANT_BATCH_MAX}))

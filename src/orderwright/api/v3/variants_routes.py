@@ -5,6 +5,7 @@ from orderwright.api.v3 import variants
 from orderwright.api.v3.products_routes import CATALOG, SCOPE
 from orderwright.api.v3.products_routes import ONE as PRODUCT
 from orderwright.api.v3.variants_schemas import (
+    BATCH_ERRORS,
     ONE_IMAGE_URL,
     ONE_VARIANT,
     PRODUCT_VARIANTS_QUERY,
@@ -56,6 +57,6 @@ ROUTES = [
     Route(
         "PUT", f"{CATALOG}/variants", variants.update_variants_batch, "updateVariantsBatch",
         writes(SCOPE), summary="Change up to fifty variants, or make them",
-        body=VARIANTS_PUT, answers={200: VARIANTS},
+        body=VARIANTS_PUT, answers={200: VARIANTS, 422: BATCH_ERRORS},
     ),
 ]  # fmt: skip

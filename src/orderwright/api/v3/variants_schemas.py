@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from orderwright.api.paging import NO_META, PAGE_META, PAGE_PROPS
-from orderwright.api.schema import INT32_MAX, Array, Integer, Money, Object, Prop, Text
+from orderwright.api.schema import INT32_MAX, Anything, Array, Integer, Money, Object, Prop, Text
 from orderwright.api.v3.kinds import (
     FLAG,
     ID,
@@ -34,7 +34,6 @@ _WRITTEN: Mapping[str, Prop] = {
     "price": Prop(PRICE, nullable=True),
     "sale_price": Prop(PRICE, nullable=True),
     "retail_price": Prop(PRICE, nullable=True),
-    "map_price": Prop(Money(printed=("number",)), nullable=True),
     "weight": Prop(SIZE, nullable=True),
     "width": Prop(SIZE, nullable=True),
     "height": Prop(SIZE, nullable=True),
@@ -72,6 +71,7 @@ NEW_VARIANT_OF_PRODUCT = Object(
     {
         **OWNER,
         **_WRITTEN,
+        "map_price": Prop(Money(printed=("number",)), nullable=True),
         "id": Prop(Integer()),
         "sku": Prop(SKU),
         "sku_id": Prop(Integer(), nullable=True),
@@ -115,6 +115,18 @@ VARIANT_IMAGE_POST = Object(
 )
 ONE_IMAGE_URL = envelope("CatalogImageUrlAnswer", IMAGE_URL, NO_META)
 
+_ERROR: Mapping[str, Prop] = {
+    "status": Prop(Integer()),
+    "title": Prop(Text()),
+    "type": Prop(Text()),
+    "instance": Prop(Text()),
+    "code": Prop(Integer()),
+    "errors": Prop(Anything(types=("object",))),
+}
+BATCH_ERRORS = Object(
+    "CatalogBatchErrors",
+    {"batch_errors": Prop(Array(Object("CatalogBatchError", _ERROR))), **_ERROR},
+)
 ONE_VARIANT = envelope("CatalogVariantAnswer", VARIANT, NO_META)
 VARIANTS = envelope("CatalogVariantsAnswer", Array(VARIANT), PAGE_META)
 
