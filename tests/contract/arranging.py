@@ -112,7 +112,7 @@ def custom_line(**fields: Any) -> dict[str, Any]:
 def rich_order(shop: Shop, **fields: Any) -> dict[str, Any]:
     """Catalogue lines with options, a custom one, a discount, an address of its own and a fee."""
     product = add_product(shop, name="Bowl", sku="BOWL", price=20)
-    form_fields = [{"name": "Licence", "value": "123"}]
+    form_fields = [{"name": "Licence", "value": "123"}, {"name": "Sizes", "value": ["S", "M"]}]
     order = add_order(
         shop,
         {"product_id": product["id"], "quantity": 1},
@@ -135,15 +135,18 @@ def rich_order(shop: Shop, **fields: Any) -> dict[str, Any]:
     return changed
 
 
-def chosen_line(shop: Shop) -> dict[str, Any]:
+def chosen_line(shop: Shop, **fields: Any) -> dict[str, Any]:
     """A line of a product with a variant and a modifier chosen."""
-    product = add_product(shop, name="Shirt", sku="SHIRT")
+    product = add_product(shop, **{"name": "Shirt", "sku": "SHIRT", **fields})
     path = f"{PRODUCTS}/{product['id']}"
     labels = [{"label": "S", "sort_order": 0}, {"label": "L", "sort_order": 1}]
     option = {"display_name": "Size", "type": "dropdown", "option_values": labels}
     made = shop.call("POST", f"{path}/options", option)["data"]
     value_id = made["option_values"][0]["id"]
-    variant = {"sku": "SHIRT-S", "option_values": [{"option_id": made["id"], "id": value_id}]}
+    variant = {
+        "sku": f"{product['sku']}-S",
+        "option_values": [{"option_id": made["id"], "id": value_id}],
+    }
     shop.call("POST", f"{path}/variants", variant)
     engraving = {"display_name": "Engraving", "type": "text", "required": False}
     text = shop.call("POST", f"{path}/modifiers", engraving)["data"]
@@ -153,23 +156,26 @@ def chosen_line(shop: Shop) -> dict[str, Any]:
 
 def picked_up_order(shop: Shop) -> dict[str, Any]:
     """An order that is fetched at a place described with it."""
+    product = chosen_line(shop, name="Cap", sku="CAP")
     pickup = {
         "pickup_method_id": 1,
         "pickup_method_display_name": "In store",
         "collection_instructions": "Ring the bell",
         "collection_time_description": "9 to 5",
         "location": PICKUP_LOCATION,
-        "line_items": [custom_line()],
+        "line_items": [custom_line(), product],
     }
-    body = {"billing_address": BILLING, "consignments": {"pickups": [pickup]}}
+    consignments = {"pickups": [pickup]}
+    body = {"billing_address": BILLING, "consignments": consignments, "discount_amount": 1}
     made: dict[str, Any] = shop.call("POST", "/v2/orders", body)
     return made
 
 
 def add_tax_rate(shop: Shop, rate: float) -> int:
-    """A tax class with one rate, in per cent, everywhere; the class's id."""
+    """A tax class with one rate, in per cent, in the United States; the class's id."""
     made = shop.call("POST", "/v3/tax/classes", [{"name": "Goods"}])["data"][0]
-    zone = {"name": "Everywhere", "enabled": True}
+    locations = [{"country_code": "US"}]
+    zone = {"name": "US", "enabled": True, "shopper_target_settings": {"locations": locations}}
     zone_id = shop.call("POST", "/v3/tax/zones", [zone])["data"][0]["id"]
     tax_class_id: int = made["id"]
     body = {

@@ -154,9 +154,11 @@ def _same_status(pattern: str, status: str) -> bool:
 
 @cache
 def _pattern(pointer: str) -> re.Pattern[str]:
-    """`-` is any item of a list, `*` any one name, `**` anything below."""
+    """`-` is any item of a list, `*` any one name or part of it, `**` anything below."""
     pieces = [
-        {"-": r"(?:-|\d+)", "*": "[^/]+", "**": ".*"}.get(piece, re.escape(piece))
+        {"-": r"(?:-|\d+)", "*": "[^/]+", "**": ".*"}.get(
+            piece, re.escape(piece).replace(r"\*", "[^/]*")
+        )
         for piece in pointer.split("/")
     ]
     return re.compile("^" + "/".join(pieces).replace("/.*", "(?:/.*)?") + "$")

@@ -7,6 +7,8 @@ from tests.contract.reference import Document, Node, Operation, json_schema_of
 
 ITEM = "-"
 ANY_NAME = "*"
+CHOICES = {"anyOf", "oneOf"}
+COMPOSITIONS = {"allOf", *CHOICES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def _collect(
 
 
 def parts_of(node: Node) -> Iterator[object]:
-    for word in ("allOf", "anyOf", "oneOf"):
+    for word in sorted(COMPOSITIONS):
         parts = node.get(word)
         if isinstance(parts, list):
             yield from parts
@@ -61,13 +63,15 @@ def properties_of(node: Node) -> dict[str, object]:
 
 
 def types_of(node: Node) -> set[str]:
-    """The types that a node names itself; `null` where it may be null."""
+    """The types that a node names itself; `null` where it may be null.
+
+    One with properties or items is of that type, unless it leaves the type to its branches.
+    """
     raw = node.get("type")
     types = {str(t) for t in raw} if isinstance(raw, list) else {str(raw)} if raw else set()
-    if not types and properties_of(node):
-        types = {"object"}
-    elif not types and isinstance(node.get("items"), dict):
-        types = {"array"}
+    if not types and not node.keys() & CHOICES:
+        types = {"object"} if properties_of(node) else types
+        types = {"array"} if isinstance(node.get("items"), dict) else types
     if node.get("nullable") is True or node.get("x-nullable") is True:
         types.add("null")
     return types

@@ -1,7 +1,10 @@
 """Feeders of x/control, which development mode alone serves."""
 
+from orderwright.app import build_demo
+from orderwright.settings import Settings
 from tests.contract.feeding import feeds
 from tests.contract.shop import Shop
+from tests.support.world import START
 
 CLOCK, FAULTS = "/x/control/clock", "/x/control/faults"
 
@@ -27,4 +30,10 @@ def faults(shop: Shop) -> None:
 
 @feeds("POST /x/control/reset")
 def reset(shop: Shop) -> None:
-    shop.call("POST", "/x/control/reset", expect=204)
+    shop.call("POST", "/x/control/reset", expect=409)
+    world = shop.world
+    demo = build_demo(Settings(seed=7, dev=True), world.services)
+    seeded, _ = world.client.run(demo.open(START))
+    headers = {"x-auth-token": world.token}
+    path = f"/stores/{seeded.hash}/x/control/reset"
+    shop.call("POST", path, headers=headers, expect=204)

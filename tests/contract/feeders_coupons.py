@@ -25,7 +25,7 @@ def coupons(shop: Shop) -> None:
     shop.call("GET", "/v2/coupons", expect=204)
     made = shop.call("POST", "/v2/coupons", COUPON)
     shop.call("POST", "/v2/coupons", {"name": "N"}, expect=400)
-    limited = {**COUPON, "code": "FIVE", "restricted_to": {"countries": ["US"]}}
+    limited = {**COUPON, "name": "Five off", "code": "FIVE", "restricted_to": {"countries": "US"}}
     shop.call("POST", "/v2/coupons", {**limited, "shipping_methods": ["shipping_flatrate"]})
     one = f"/v2/coupons/{made['id']}"
     shop.call("GET", "/v2/coupons")

@@ -8,6 +8,7 @@ from tests.contract.arranging import (
     add_shipment,
     add_tax_rate,
     addresses_of,
+    chosen_line,
     custom_line,
     lines_of,
     picked_up_order,
@@ -117,8 +118,9 @@ def messages(shop: Shop) -> None:
     own = f"/x/orders/{order['id']}/messages"
     shop.call("GET", path, expect=204)
     made = shop.call("POST", own, {"subject": "Thanks", "message": "It is on its way."})["data"]
-    assert shop.call("GET", path) == [made]
-    assert shop.call("GET", f"{path}/{made['id']}") == made
+    [row] = shop.call("GET", path)
+    assert shop.call("GET", f"{path}/{made['id']}") == row
+    assert (row["id"], row["message"]) == (made["id"], "It is on its way.")
     flagged = shop.call("PUT", f"{own}/{made['id']}", {"is_flagged": True})["data"]
     assert flagged == {**made, "is_flagged": True}
     shop.call("POST", own, {}, expect=422)
@@ -148,5 +150,5 @@ def consignments(shop: Shop) -> None:
 
 
 def _downloaded_order(shop: Shop) -> dict[str, Any]:
-    product = add_product(shop, name="Song", type="digital", weight=0)
-    return add_order(shop, _line(product))
+    line = chosen_line(shop, name="Song", sku="SONG", type="digital", weight=0)
+    return add_order(shop, line, discount_amount=1)

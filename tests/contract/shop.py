@@ -100,7 +100,8 @@ class Shop:
         return reply
 
     def _operation(self, method: str, full: str) -> str | None:
-        return reference().find(method, full) or self.stage.own.find(method, full)
+        """As we serve it: a path of ours may be more literal than one of the reference."""
+        return self.stage.own.find(method, full) or reference().find(method, full)
 
     def address(self, path: str) -> str:
         """Paths of V2, V3 and X are below the store's own address."""
@@ -110,16 +111,17 @@ class Shop:
     def note(self, exchange: Exchange) -> None:
         """Judge an exchange. Raises AssertionError with every finding."""
         self.exchanges.append(exchange)
+        key = self._operation(exchange.method, exchange.path)
         origin = f"https://{PLATFORM['host']}/stores/{self.store.hash}"
         problems = [f"wire: {finding}" for finding in wire_findings(exchange, origin)]
         for source, described, table in (
             ("reference", reference(), deviations()),
             ("published", self.stage.own, _NO_DEVIATIONS),
         ):
-            verdict = judge(described, table, exchange)
+            verdict = judge(described, table, exchange, key)
             problems += [f"{source}: {finding}" for finding in _first_of_each(verdict.findings)]
-            if verdict.key is not None and exchange.reply.status < 300:
-                self.seen.setdefault(verdict.key, set()).update(pointers(verdict.value))
+            if key is not None and exchange.reply.status < 300:
+                self.seen.setdefault(key, set()).update(pointers(verdict.value))
         assert not problems, "\n  ".join([str(exchange), *problems])
 
     def number(self, counter: str, following: int) -> None:

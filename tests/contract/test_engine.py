@@ -153,6 +153,12 @@ def test_a_property_described_twice_satisfies_both_descriptions() -> None:
         ({"type": "integer", "enum": [0, 1]}, False, ["type"]),
         ({"enum": [0, 1]}, False, ["enum"]),
         ({"type": "string", "enum": ["a", None]}, None, []),
+        ({"oneOf": [{"type": "string"}, {"type": "array"}], "items": {"type": "string"}}, "a", []),
+        (
+            {"oneOf": [{"type": "string"}, {"type": "array"}], "items": {"type": "string"}},
+            [1],
+            ["type"],
+        ),
     ],
 )
 def test_sizes_formats_and_enums(schema: Any, value: Any, rules: list[str]) -> None:

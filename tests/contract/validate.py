@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeGuard
 from uuid import UUID
 
-from tests.contract.facts import enum_of, properties_of, types_of
+from tests.contract.facts import CHOICES, COMPOSITIONS, enum_of, properties_of, types_of
 from tests.contract.reference import Document, Node
 
 _RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)$")
@@ -61,17 +61,13 @@ def _check(
 def _expand(
     document: Document, schemas: Iterable[object]
 ) -> tuple[list[Node], list[tuple[bool, list[object]]]]:
-    """Unfold `allOf`; (plain schemas, choices), a choice being (one branch only, branches)."""
+    """Unfold compositions; (plain schemas, choices), a choice being (one branch only, branches)."""
     plain: list[Node] = []
     choices: list[tuple[bool, list[object]]] = []
     for schema in schemas:
         node = document.resolve(schema)
-        plain.append(
-            {k: v for k, v in node.items() if k not in ("allOf", "anyOf", "oneOf")}
-            if node.keys() & {"allOf", "anyOf", "oneOf"}
-            else node
-        )
-        choices += [(word == "oneOf", node[word]) for word in ("anyOf", "oneOf") if node.get(word)]
+        plain.append({k: [] if k in COMPOSITIONS else v for k, v in node.items()})
+        choices += [(word == "oneOf", node[word]) for word in sorted(CHOICES) if node.get(word)]
         inner_plain, inner_choices = _expand(document, node.get("allOf") or [])
         plain += inner_plain
         choices += inner_choices
