@@ -8,7 +8,7 @@ from orderwright.db import customers
 from orderwright.db.outbox import record
 from orderwright.db.unit import Number, Unit
 from orderwright.domain.customer import CustomerAddress, is_same_address, merge_form_fields
-from orderwright.domain.errors import Unprocessable
+from orderwright.domain.errors import NotFound, Unprocessable
 from orderwright.domain.store import Store
 
 CREATE_FAILED = "Create customer addresses failed."
@@ -103,3 +103,55 @@ def _announce(
         subject="customer_address",
         subject_id=address_id,
     )
+
+
+async def address_book(unit: Unit, store: Store, customer_id: int) -> list[CustomerAddress]:
+    """All addresses of a customer. Raises NotFound."""
+    if await customers.find_customer(unit, store.id, customer_id) is None:
+        raise NotFound("customer", customer_id)
+    return (await customers.addresses_of(unit, store.id, [customer_id]))[customer_id]
+
+
+async def find_address(
+    unit: Unit, store: Store, customer_id: int, address_id: int
+) -> CustomerAddress:
+    """One address of a customer. Raises NotFound."""
+    found = (await customers.find_addresses(unit, store.id, [address_id])).get(address_id)
+    if found is None or found.customer_id != customer_id:
+        raise NotFound("customer address", address_id)
+    return found
+
+
+async def create_address(
+    unit: Unit, store: Store, address: CustomerAddress, now: int
+) -> CustomerAddress:
+    """A new address of one customer, even if they have the same already. Raises NotFound."""
+    if not await customers.lock_customers(unit, store.id, [address.customer_id]):
+        raise NotFound("customer", address.customer_id)
+    number = add_address(unit, store.id, address, now)
+    await unit.flush()
+    return replace(address, id=number.value)
+
+
+async def update_address(
+    unit: Unit,
+    store: Store,
+    customer_id: int,
+    address_id: int,
+    changes: Mapping[str, Any],
+    now: int,
+) -> CustomerAddress:
+    """Change fields of one address of a customer. Raises NotFound."""
+    await customers.lock_customers(unit, store.id, [customer_id])
+    found = await find_address(unit, store, customer_id, address_id)
+    changed = replace(found, **changes)
+    if changed != found:
+        customers.change_address(unit, store.id, changed)
+        _announce(unit, store.id, address_id, customer_id, "updated", now)
+    return changed
+
+
+async def clear_address_book(unit: Unit, store: Store, customer_id: int, now: int) -> None:
+    """Delete all addresses of a customer. Raises NotFound."""
+    book = await address_book(unit, store, customer_id)
+    await delete_addresses(unit, store, [address.id for address in book], now)

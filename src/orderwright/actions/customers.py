@@ -17,11 +17,12 @@ from orderwright.domain.customer import (
     merge_form_fields,
     repeated_email,
 )
-from orderwright.domain.errors import EmailTaken, Unprocessable
+from orderwright.domain.errors import EmailTaken, NotFound, Unprocessable
 from orderwright.domain.store import Store
 
 CREATE_FAILED = "Create customers failed."
 UPDATE_FAILED = "Update customers failed."
+DELETED_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,15 @@ async def update_customers(
     return after
 
 
+async def update_customer(
+    unit: Unit, store: Store, customer_id: int, changes: Mapping[str, Any], now: int
+) -> Customer:
+    """Change fields of one customer. Raises NotFound, EmailTaken, Unprocessable."""
+    if not await customers.lock_customers(unit, store.id, [customer_id]):
+        raise NotFound("customer", customer_id)
+    return (await update_customers(unit, store, [(customer_id, changes)], now))[0]
+
+
 def _changed(customer: Customer, changes: Mapping[str, Any], now: int) -> Customer:
     if "form_fields" in changes:
         merged = merge_form_fields(customer.form_fields, changes["form_fields"])
@@ -156,6 +166,19 @@ async def delete_customers(unit: Unit, store: Store, ids: Iterable[int], now: in
     for customer_id in sorted(found):
         announce_customer(unit, store.id, found[customer_id], "deleted", now)
     await customers.delete_customers(unit, store.id, sorted(found))
+
+
+async def delete_customer(unit: Unit, store: Store, customer_id: int, now: int) -> None:
+    """Raises NotFound."""
+    if not await customers.lock_customers(unit, store.id, [customer_id]):
+        raise NotFound("customer", customer_id)
+    await delete_customers(unit, store, [customer_id], now)
+
+
+async def delete_all_customers(unit: Unit, store: Store, now: int) -> None:
+    ids = await customers.every_customer_id(unit, store.id)
+    for first in range(0, len(ids), DELETED_AT_ONCE):
+        await delete_customers(unit, store, ids[first : first + DELETED_AT_ONCE], now)
 
 
 async def _check_new_emails(unit: Unit, store_id: int, emails: Sequence[str]) -> None:

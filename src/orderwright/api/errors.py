@@ -143,6 +143,9 @@ def _v2(error: e.Refusal) -> Printed:
     if isinstance(error, e.EmailTaken):
         reason = "The email address is already in use by another customer."
         return 400, [_v2_field(400, e.FieldError("email", "invalid", reason))]
+    if isinstance(error, e.Unprocessable) and error.fields:
+        name = next(iter(error.fields)).rpartition(".")[2]
+        return status, [_v2_field(status, e.FieldError(name, "invalid"))]
     body: dict[str, Any] = {"status": status, "message": _title(error)}
     if isinstance(error, e.QuantityConflict):
         body["details"] = {"errors": [_v2_quantity(p) for p in error.problems]}

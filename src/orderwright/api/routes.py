@@ -4,6 +4,7 @@ from orderwright.api.routing import Route
 from orderwright.api.v2 import (
     coupons_routes,
     currencies_routes,
+    customer_groups_routes,
     geography_routes,
     order_messages_routes,
     order_parts_routes,
@@ -13,6 +14,7 @@ from orderwright.api.v2 import (
     store_routes,
     tax_classes_routes,
 )
+from orderwright.api.v2 import customers_routes as v2_customers_routes
 from orderwright.api.v3 import (
     carts_routes,
     channels_routes,
@@ -32,6 +34,7 @@ ROUTES: list[Route] = [
     *order_parts_routes.ROUTES,
     *order_messages_routes.ROUTES,
     *shipments_routes.ROUTES,
+    *v2_customers_routes.ROUTES,
     *customers_routes.ROUTES,
     *products_routes.ROUTES,
     *variants_routes.ROUTES,
@@ -44,5 +47,6 @@ ROUTES: list[Route] = [
     *currencies_routes.ROUTES,
     *channels_routes.ROUTES,
     *geography_routes.ROUTES,
+    *customer_groups_routes.ROUTES,
     *control_routes.ROUTES,
 ]
