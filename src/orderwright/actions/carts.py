@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from orderwright.actions.cart_changes import Shop, change_cart, settle
-from orderwright.db import cart_goods, carts, outbox
+from orderwright.db import cart_goods, carts, outbox, stock_holds
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart, CartLine
 from orderwright.domain.cart_lines import (
@@ -161,6 +161,7 @@ async def delete_item(
         _, cart = await change_cart(unit, shop, cart_id, version, change, quoting=True)
     else:
         shop.check_version(known, version)
+        await stock_holds.give_back(unit, shop.store.id, cart_id)
         carts.delete(unit, shop.store.id, cart_id)
         announce(unit, shop, known, "deleted")
     announce_lines(unit, shop, known, "deleted", [line_id])
@@ -204,6 +205,7 @@ async def update_cart(
 async def delete_cart(unit: Unit, shop: Shop, cart_id: str) -> None:
     """Forget a cart with its checkout. Raises NotFound."""
     cart = await get_cart(unit, shop.store.id, cart_id)
+    await stock_holds.give_back(unit, shop.store.id, cart_id)
     carts.delete(unit, shop.store.id, cart_id)
     announce(unit, shop, cart, "deleted")
 

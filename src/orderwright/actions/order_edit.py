@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from orderwright.actions.order_changes import By, save_change
-from orderwright.db import catalog_lines, order_lists, order_pages, orders, stock
+from orderwright.db import catalog_lines, order_lists, order_pages, orders, stock, stock_holds
 from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import MethodNotAllowed, NotFound
@@ -31,6 +31,7 @@ async def update_order(unit: Unit, by: By, order_id: int, request: OrderRequest)
     facts = await _facts(unit, store, before, request, lines)
     available = {}
     if is_taking_again(before.order, request.fields, store.profile):
+        await stock_holds.give_back_for(unit, store.id, before.order)
         counted = [line.product_id for line in before.products if not line.is_custom]
         available = await stock.lock_counted(unit, store.id, counted)
     after = edit_order(

@@ -22,6 +22,11 @@ _SAVE = statement(
     " customer_id = :customer_id, channel_id = :channel_id, updated_at = :updated_at,"
     " document = :document WHERE store_id = :store_id AND id = :id"
 )
+_OLD = statement(
+    "SELECT store_id, id, channel_id FROM carts WHERE updated_at <= :before"
+    " ORDER BY store_id, id LIMIT :row_limit",
+    lock=True,
+)
 _DELETE = statement("DELETE FROM carts WHERE store_id = :store_id AND id = :id")
 
 
@@ -32,6 +37,12 @@ async def find(unit: Unit, store_id: int, cart_id: str) -> Cart | None:
         return None
     cart = _decode(row["document"])
     return cart if row["order_id"] is None else replace(cart, order_id=row["order_id"])
+
+
+async def find_old(unit: Unit, before: int, count: int) -> list[tuple[int, str, int]]:
+    """Store, id and channel of carts of any store that have not changed since, locked."""
+    rows = await unit.rows(_OLD, before=before, row_limit=count)
+    return [(row["store_id"], row["id"], row["channel_id"]) for row in rows]
 
 
 def add(unit: Unit, store_id: int, cart: Cart) -> None:

@@ -7,6 +7,8 @@ from orderwright.db import stock
 from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import StockKey
+from orderwright.domain.order import Order
+from orderwright.domain.order_status import Status
 
 EXPIRED_AT_ONCE = 200
 
@@ -112,6 +114,13 @@ async def give_back(unit: Unit, store_id: int, cart_id: str) -> bool:
     held = {(row["product_id"], row["variant_id"]): row["quantity"] for row in rows}
     change(unit, store_id, cart_id, held, {}, 0)
     return bool(held)
+
+
+async def give_back_for(unit: Unit, store_id: int, order: Order) -> None:
+    """Give back what the cart of an Incomplete order holds, so that the order can take it."""
+    if order.cart_id is not None and order.status_id == Status.INCOMPLETE:
+        await give_back(unit, store_id, order.cart_id)
+        await unit.flush()
 
 
 async def expire(unit: Unit, now: int) -> int:

@@ -29,7 +29,13 @@ from orderwright.domain.order_line_edit import LineChanges, apply_lines
 from orderwright.domain.order_pricing import TaxOf, keep_tax_ids, price_order
 from orderwright.domain.order_request import FeeRequest, OrderRequest
 from orderwright.domain.order_status import Status
-from orderwright.domain.stock import StockKey, check_quantities, holds_stock, take_again
+from orderwright.domain.stock import (
+    StockKey,
+    check_quantities,
+    check_taken,
+    holds_stock,
+    take_again,
+)
 from orderwright.domain.store import Profile
 
 PRICED = frozenset(
@@ -183,7 +189,10 @@ def _stock(
     was = before.order
     if holds_stock(was.status_id, profile, is_deleted=was.is_deleted):
         return after.products
-    return take_again(after.products, available)
+    taken = take_again(after.products, available)
+    if was.status_id == Status.INCOMPLETE:
+        check_taken(taken, available)
+    return taken
 
 
 def _is_repriced(before: WholeOrder, after: WholeOrder, request: OrderRequest) -> bool:

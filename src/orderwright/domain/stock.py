@@ -126,6 +126,25 @@ def take_again(
     return tuple(taken)
 
 
+def check_taken(lines: Sequence[OrderProduct], available: Mapping[StockKey, int]) -> None:
+    """An order that leaves Incomplete takes all that it needs. Raises QuantityConflict."""
+    problems = [
+        QuantityProblem(
+            "OutOfStock",
+            line.product_id,
+            line.name,
+            max(0, available[key]),
+            key[1] or None,
+            line.sku,
+        )
+        for line in lines
+        for key in _own_keys(line, available)
+        if line.quantity > sum([one.quantity for one in line.stock_held])
+    ]
+    if problems:
+        raise QuantityConflict(tuple(problems))
+
+
 def _own_keys(line: OrderProduct, counted: Mapping[StockKey, int]) -> list[StockKey]:
     """The stock item of a line: its variant's, else its product's."""
     if line.is_custom:

@@ -45,8 +45,8 @@ cart_links = store_table(
     key=("token_hash",),
 )
 
-# What a cart holds is off the level already, and comes back with the row. It is shared by all orders
-# of the cart, and may outlive it until it expires; each new order moves `expires_at` on.
+# What a cart holds is off the level already, and comes back with the row. It is shared by all
+# orders of the cart, and may outlive it until it expires; each new order moves `expires_at` on.
 stock_holds = store_table(
     "stock_holds",
     text("cart_id", None),

@@ -846,6 +846,7 @@ def upgrade() -> None:
         sa.Column("gift_certificate_id", sa.BigInteger(), nullable=True),
         sa.Column("applied_discounts", sa.Text(), server_default="[]", nullable=False),
         sa.Column("product_options", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("first_option_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("configurable_fields", sa.Text(), server_default="[]", nullable=False),
         sa.Column("discounted_total_inc_tax", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("tax_class_id", sa.BigInteger(), server_default="0", nullable=False),
