@@ -19,6 +19,7 @@ _RETRIED = (
     asyncpg.SerializationError,
     asyncpg.DeadlockDetectedError,
     asyncpg.CheckViolationError,
+    asyncpg.ForeignKeyViolationError,
     asyncpg.UniqueViolationError,
 )
 
@@ -30,40 +31,53 @@ _TYPES = (
 
 
 class PostgresUnit:
-    """A unit of work on one connection.
+    """A unit of work on one connection, which it takes when it first needs it.
 
     A unit that only reads and queues needs no `BEGIN`: its queue is one statement, atomic by
-    itself. `execute`, locking reads, savepoints and locks open a transaction first.
+    itself, and the connection is free while the queue waits to be written. `execute`, locking
+    reads, savepoints and locks open a transaction first.
     """
 
-    def __init__(self, connection: Any, writer: QueueWriter) -> None:
-        self._connection = connection
+    def __init__(self, pool: Pool, writer: QueueWriter) -> None:
+        self._pool = pool
+        self._leased: Any = None
         self._writer = writer
         self._queue = Queue()
         self._guard = WriteGuard()
 
+    async def _connected(self) -> Any:
+        if self._leased is None:
+            self._leased = await self._pool.take()
+        return self._leased
+
+    def release(self, *, broken: bool = False) -> None:
+        """Give the connection back."""
+        if self._leased is not None:
+            connection, self._leased = self._leased, None
+            self._pool.give_back(connection, broken=broken)
+
     async def begin(self) -> None:
         if self._guard.begin():
-            await self._connection.execute("BEGIN")
+            await (await self._connected()).execute("BEGIN")
 
     async def rows(self, statement: Statement, **params: object) -> list[Row]:
         if statement.lock:
             await self.begin()
         text, arguments = statement.bind("$", params)
-        found: list[Row] = await self._connection.fetch(text, *arguments)
+        found: list[Row] = await (await self._connected()).fetch(text, *arguments)
         return found
 
     async def row(self, statement: Statement, **params: object) -> Row | None:
         if statement.lock:
             await self.begin()
         text, arguments = statement.bind("$", params)
-        found: Row | None = await self._connection.fetchrow(text, *arguments)
+        found: Row | None = await (await self._connected()).fetchrow(text, *arguments)
         return found
 
     async def execute(self, statement: Statement, **params: object) -> int:
         await self.begin()
         text, arguments = statement.bind("$", params)
-        tag: str = await self._connection.execute(text, *arguments)
+        tag: str = await (await self._connected()).execute(text, *arguments)
         return int(tag.rpartition(" ")[2])
 
     def insert(self, table: str, **values: object) -> None:
@@ -90,24 +104,25 @@ class PostgresUnit:
             await self._flush_in_parts()
         else:
             self._guard.write_queue()
-            await self._writer.write(self._connection, self._queue)
+            self.release()
+            await self._writer.write(self._queue)
         self._queue.clear()
 
     async def _write_in_transaction(self) -> None:
         if self._queue.parameters() > PARAMETERS_PER_STATEMENT:
             await self._flush_in_parts()
         else:
-            await write_alone(self._connection, self._queue)
+            await write_alone(await self._connected(), self._queue)
 
     async def _flush_in_parts(self) -> None:
         whole, self._queue = self._queue, Queue()
         self._queue.changes, self._queue.takings = whole.changes, whole.takings
         self._queue.adjustments = whole.adjustments
         if self._queue:
-            await write_alone(self._connection, self._queue)
+            await write_alone(await self._connected(), self._queue)
         for (table, columns), rows in whole.inserts.items():
             marks = [[f"${i + 1}" for i in range(len(columns))]]
-            await self._connection.executemany(
+            await (await self._connected()).executemany(
                 insert_text(table, columns, marks),
                 [[v.value if isinstance(v, Number) else v for v in row] for row in rows],
             )
@@ -115,32 +130,34 @@ class PostgresUnit:
     async def savepoint(self, work: Work[Result]) -> Result:
         await self.begin()
         await self.flush()
-        await self._connection.execute("SAVEPOINT inner_work")
+        await (await self._connected()).execute("SAVEPOINT inner_work")
         try:
             result = await work(self)
             await self.flush()
         except BaseException:
             self._queue.clear()
-            await self._connection.execute("ROLLBACK TO inner_work; RELEASE inner_work")
+            await (await self._connected()).execute("ROLLBACK TO inner_work; RELEASE inner_work")
             raise
-        await self._connection.execute("RELEASE inner_work")
+        await (await self._connected()).execute("RELEASE inner_work")
         return result
 
     async def try_lock(self, key: int) -> bool:
         await self.begin()
-        taken: bool = await self._connection.fetchval("SELECT pg_try_advisory_xact_lock($1)", key)
+        taken: bool = await (await self._connected()).fetchval(
+            "SELECT pg_try_advisory_xact_lock($1)", key
+        )
         return taken
 
     async def commit(self) -> None:
         await self.flush()
         if self._guard.begun:
-            await self._connection.execute("COMMIT")
+            await (await self._connected()).execute("COMMIT")
             self._guard = WriteGuard()
 
     async def rollback(self) -> None:
-        if self._guard.begun and not self._connection.is_closed():
-            await self._connection.execute("ROLLBACK")
-            self._guard = WriteGuard()
+        if self._guard.begun and self._leased is not None and not self._leased.is_closed():
+            await self._leased.execute("ROLLBACK")
+        self._guard = WriteGuard()
 
 
 class PostgresDatabase:
@@ -152,14 +169,15 @@ class PostgresDatabase:
         self.url = url
         self._connections = connections
         self._pool: Pool | None = None
-        self._writer = QueueWriter({})
+        self._writer: QueueWriter
 
     async def open(self) -> None:
         """Open the pool; the schema must be there already."""
         self._pool = Pool(self.url, self._connections)
-        async with self._pool.connection() as connection:
-            types = await connection.fetch(_TYPES)
-        self._writer = QueueWriter({(row["t"], row["c"]): row["type"] for row in types})
+        connection = await self._pool.take()
+        types = await connection.fetch(_TYPES)
+        self._pool.give_back(connection, broken=False)
+        self._writer = QueueWriter(self._pool, {(row["t"], row["c"]): row["type"] for row in types})
 
     async def close(self) -> None:
         """Close the connections once their units are done."""
@@ -174,12 +192,18 @@ class PostgresDatabase:
 
     async def read(self, work: Work[Result]) -> Result:
         """Run a unit that only reads."""
-        async with self._opened().connection() as connection:
-            unit = PostgresUnit(connection, self._writer)
-            try:
-                return await work(unit)
-            finally:
-                await unit.rollback()
+        unit = PostgresUnit(self._opened(), self._writer)
+        try:
+            result = await work(unit)
+            await unit.rollback()
+        except Exception as error:
+            await _undone(unit, error)
+            raise
+        except BaseException:
+            unit.release(broken=True)
+            raise
+        unit.release()
+        return result
 
     async def look_up(self, work: Work[Result]) -> Result:
         """Run a unit of a single query."""
@@ -190,20 +214,35 @@ class PostgresDatabase:
 
         Raises the database's own error when it conflicts `ATTEMPTS` times in a row.
         """
-        async with self._opened().connection() as connection:
-            for attempt in range(1, ATTEMPTS + 1):
-                unit = PostgresUnit(connection, self._writer)
-                try:
-                    result = await work(unit)
-                    await unit.commit()
-                except _RETRIED:
-                    await unit.rollback()
-                    if attempt == ATTEMPTS:
-                        raise
-                    await asyncio.sleep(0.001 * attempt)
-                except BaseException:
-                    await unit.rollback()
+        for attempt in range(1, ATTEMPTS + 1):
+            unit = PostgresUnit(self._opened(), self._writer)
+            try:
+                result = await work(unit)
+                await unit.commit()
+            except _RETRIED as error:
+                await _undone(unit, error)
+                if attempt == ATTEMPTS:
                     raise
-                else:
-                    return result
+                await asyncio.sleep(0.001 * attempt)
+            except Exception as error:
+                await _undone(unit, error)
+                raise
+            except BaseException:
+                unit.release(broken=True)
+                raise
+            else:
+                unit.release()
+                return result
         raise AssertionError("unreachable")
+
+
+async def _undone(unit: PostgresUnit, error: Exception) -> None:
+    """Roll back and give the connection back; one that timed out is not used again."""
+    broken = isinstance(error, TimeoutError)
+    try:
+        if not broken:
+            await unit.rollback()
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        broken = True
+    finally:
+        unit.release(broken=broken)

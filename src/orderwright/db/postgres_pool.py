@@ -6,7 +6,6 @@ connection clean, so that all of that can be spared (ADR 0001).
 
 import asyncio
 from collections import deque
-from types import TracebackType
 from typing import Any
 
 import asyncpg
@@ -25,11 +24,8 @@ class Pool:
         self._missing = size
         self._waiting: deque[asyncio.Future[None]] = deque()
 
-    def connection(self) -> "Lease":
-        """A connection for the length of an `async with`."""
-        return Lease(self)
-
     async def take(self) -> Any:
+        """A connection, which the taker must give back."""
         while True:
             while self._idle:
                 connection = self._idle.pop()
@@ -57,6 +53,7 @@ class Pool:
             raise
 
     def give_back(self, connection: Any, *, broken: bool) -> None:
+        """Take a connection back, for the next or, broken, to be closed."""
         if broken or connection.is_closed():
             connection.terminate()
             self._missing += 1
@@ -86,27 +83,3 @@ class Pool:
         """Close the idle connections; those in use are closed by whoever gives them back."""
         while self._idle:
             await self._idle.pop().close()
-
-
-class Lease:
-    """One taking of a connection."""
-
-    __slots__ = ("_connection", "_pool")
-
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
-        self._connection: Any = None
-
-    async def __aenter__(self) -> Any:
-        self._connection = await self._pool.take()
-        return self._connection
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        interrupted = kind is not None and not issubclass(kind, Exception)
-        timed_out = kind is not None and issubclass(kind, TimeoutError)
-        self._pool.give_back(self._connection, broken=interrupted or timed_out)

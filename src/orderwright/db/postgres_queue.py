@@ -7,15 +7,17 @@ taken for all of them at once and each table gets all its rows in one INSERT (AD
 import asyncio
 from collections import deque
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
 
-from orderwright.db.statement import insert_text
-from orderwright.db.unit import Number, Queue
+from orderwright.db.postgres_pool import Pool
+from orderwright.db.statement import Statement, insert_text
+from orderwright.db.unit import Adjusted, Number, Queue
 
 UNITS_PER_STATEMENT = 16
 PARAMETERS_PER_STATEMENT = 30_000
+TEXTS_KEPT = 2_000
 
 Types = Mapping[tuple[str, str], str]
 """PostgreSQL's type name of each (table, column)."""
@@ -29,34 +31,124 @@ REFUSED = (
 )
 
 
+Place = tuple[str, int] | None
+"""What stands in a column: a number (its counter, how far before the last), or a plain value."""
+
+
+class Shape(NamedTuple):
+    """All of a queue but its values: queues of one shape share one statement text."""
+
+    changes: tuple[tuple[str, int], ...]
+    adjustments: tuple[Adjusted, ...]
+    takes: bool
+    inserts: tuple[tuple[str, tuple[str, ...], tuple[tuple[Place, ...], ...]], ...]
+
+
+_texts: dict[Shape, str] = {}
+
+
 def one_statement(queue: Queue) -> tuple[str, list[object]]:
     """One unit's queue: changes in order, then adjustments, numbers and rows."""
-    parts: list[str] = []
     arguments: list[object] = []
-    before: list[str] = []
-    for change, params in queue.changes:
-        text, values = change.bind("$", params)
-        shifted = _shifted(text, len(arguments))
-        arguments.extend(values)
-        before.append(f"c{len(before)}")
-        parts.append(f"{before[-1]} AS ({shifted} RETURNING 1)")
-    for (table, column, key), amounts in queue.adjustments.items():
-        for values_of_key, amount in sorted(amounts.items()):
-            first = len(arguments)
-            arguments.extend((amount, *values_of_key))
-            where = " AND ".join(f"{name} = ${first + 2 + i}" for i, name in enumerate(key))
-            before.append(f"c{len(before)}")
-            parts.append(
-                f"{before[-1]} AS (UPDATE {table} SET {column} = {column} + ${first + 1}"
-                f" WHERE {where} RETURNING 1)"
-            )
+    shape = Shape(
+        tuple([_changed(change, params, arguments) for change, params in queue.changes]),
+        tuple(
+            [
+                _adjusted(what, key, amount, arguments)
+                for what, amounts in queue.adjustments.items()
+                for key, amount in sorted(amounts.items())
+            ]
+        ),
+        _taken(queue, arguments),
+        tuple(
+            [
+                (table, columns, tuple([_placed(row, arguments) for row in rows]))
+                for (table, columns), rows in queue.inserts.items()
+            ]
+        ),
+    )
+    text = _texts.get(shape)
+    if text is None:
+        if len(_texts) >= TEXTS_KEPT:
+            _texts.clear()
+        text = _texts[shape] = _text(shape)
+    return text, arguments
+
+
+def _changed(
+    change: Statement, params: Mapping[str, object], arguments: list[object]
+) -> tuple[str, int]:
+    text, values = change.bind("$", params)
+    arguments.extend(values)
+    return text, len(values)
+
+
+def _adjusted(
+    what: Adjusted, key: tuple[int, ...], amount: int, arguments: list[object]
+) -> Adjusted:
+    arguments.append(amount)
+    arguments.extend(key)
+    return what
+
+
+def _taken(queue: Queue, arguments: list[object]) -> bool:
     waiting = queue.takings.waiting()
     if waiting:
-        parts.append(_numbers(waiting, before, arguments))
-    for position, ((table, columns), rows) in enumerate(queue.inserts.items()):
-        marks = [[_place(value, arguments) for value in row] for row in rows]
+        arguments.extend(map(list, zip(*waiting, strict=True)))
+    return bool(waiting)
+
+
+def _placed(row: tuple[object, ...], arguments: list[object]) -> tuple[Place, ...]:
+    """A number's argument is its store; all else of it is in the text."""
+    places: list[Place] = []
+    for value in row:
+        if value.__class__ is Number:
+            number: Any = value
+            arguments.append(number.store_id)
+            places.append((number.counter, number.from_last))
+        else:
+            arguments.append(value)
+            places.append(None)
+    return tuple(places)
+
+
+def _text(shape: Shape) -> str:
+    """The statement; parameters are numbered in the order in which they were appended."""
+    parts: list[str] = []
+    before: list[str] = []
+    used = 0
+    for text, count in shape.changes:
+        before.append(f"c{len(before)}")
+        parts.append(f"{before[-1]} AS ({_shifted(text, used)} RETURNING 1)")
+        used += count
+    for table, column, key in shape.adjustments:
+        where = " AND ".join(f"{name} = ${used + 2 + i}" for i, name in enumerate(key))
+        before.append(f"c{len(before)}")
+        parts.append(
+            f"{before[-1]} AS (UPDATE {table} SET {column} = {column} + ${used + 1}"
+            f" WHERE {where} RETURNING 1)"
+        )
+        used += 1 + len(key)
+    if shape.takes:
+        parts.append(_numbers(used, before))
+        used += 3
+    for position, (table, columns, rows) in enumerate(shape.inserts):
+        marks = []
+        for places in rows:
+            marks.append([_mark(place, used + i + 1) for i, place in enumerate(places)])
+            used += len(places)
         parts.append(f"i{position} AS ({insert_text(table, columns, marks)})")
-    return f"WITH {', '.join(parts)} {_chosen(before, waiting=bool(waiting))}", arguments
+    return f"WITH {', '.join(parts)} {_chosen(before, waiting=shape.takes)}"
+
+
+def _mark(place: Place, parameter: int) -> str:
+    if place is None:
+        return f"${parameter}"
+    counter, from_last = place
+    return (
+        f"(SELECT value - {from_last} FROM numbers"
+        f" WHERE store_id = ${parameter} AND name = '{counter}')"
+    )
 
 
 def _chosen(before: list[str], *, waiting: bool) -> str:
@@ -66,56 +158,25 @@ def _chosen(before: list[str], *, waiting: bool) -> str:
     return "SELECT " + ", ".join(counts or ["1"])
 
 
-def _numbers(
-    waiting: list[tuple[int, str, int]], before: list[str], arguments: list[object]
-) -> str:
+def _numbers(used: int, before: list[str]) -> str:
     """The CTE that takes numbers; it waits for the changes, so that counters are locked last."""
-    first = len(arguments)
-    arguments.extend(
-        (
-            [store_id for store_id, _, _ in waiting],
-            [counter for _, counter, _ in waiting],
-            [count for _, _, count in waiting],
-        )
-    )
     after = " AND ".join(f"(SELECT count(*) FROM {name}) >= 0" for name in before) or "true"
     return (
         "numbers AS (INSERT INTO counters (store_id, name, value) SELECT wanted.store_id,"
-        f" wanted.name, wanted.count FROM unnest(${first + 1}::bigint[], ${first + 2}::text[],"
-        f" ${first + 3}::bigint[]) AS wanted (store_id, name, count) WHERE {after}"
+        f" wanted.name, wanted.count FROM unnest(${used + 1}::bigint[], ${used + 2}::text[],"
+        f" ${used + 3}::bigint[]) AS wanted (store_id, name, count) WHERE {after}"
         " ON CONFLICT (store_id, name) DO UPDATE SET value = counters.value + excluded.value"
         " RETURNING store_id, name, value)"
     )
 
 
-def _place(value: object, arguments: list[object]) -> str:
-    if isinstance(value, Number):
-        first = len(arguments)
-        arguments.extend((value.store_id, value.counter, value.from_last))
-        return (
-            f"(SELECT value - ${first + 3}::bigint FROM numbers"
-            f" WHERE store_id = ${first + 1} AND name = ${first + 2})"
-        )
-    arguments.append(value)
-    return f"${len(arguments)}"
-
-
-_shifted_texts: dict[tuple[str, int], str] = {}
-
-
 def _shifted(text: str, by: int) -> str:
     """The text with its placeholders counted on from `by`."""
-    if not by:
-        return text
-    known = _shifted_texts.get((text, by))
-    if known is None:
-        pieces = text.split("$")
-        known = pieces[0]
-        for piece in pieces[1:]:
-            digits = len(piece) - len(piece.lstrip("0123456789"))
-            known += f"${int(piece[:digits]) + by}{piece[digits:]}"
-        _shifted_texts[(text, by)] = known
-    return known
+    first, *pieces = text.split("$")
+    for piece in pieces:
+        digits = len(piece) - len(piece.lstrip("0123456789"))
+        first += f"${int(piece[:digits]) + by}{piece[digits:]}"
+    return first
 
 
 class Merged:
@@ -138,7 +199,8 @@ class Merged:
         self._adjust()
         self._waiting = sorted((store, name, count) for (store, name), count in totals.items())
         if self._waiting:
-            self._parts.append(_numbers(self._waiting, self._before, self.arguments))
+            self._parts.append(_numbers(len(self.arguments), self._before))
+            self.arguments.extend(map(list, zip(*self._waiting, strict=True)))
         self._insert()
         chosen = _chosen(self._before, waiting=bool(self._waiting))
         self.text = f"WITH {', '.join(self._parts)} {chosen}"
@@ -221,46 +283,58 @@ class Merged:
 class QueueWriter:
     """Writes units' queues, those that wait at the same moment in one statement.
 
-    The first unit writes at once, on its own connection; what arrives meanwhile waits for it, and
-    the first of those then writes for all. Where the server refuses a shared statement, each unit
-    writes alone and learns its own fate.
+    A unit whose turn it is takes a connection and writes at once; what arrives meanwhile waits
+    without one, and the first of those then writes for all. Where the server refuses a shared
+    statement, each unit writes alone and learns its own fate.
     """
 
-    def __init__(self, types: Types) -> None:
+    def __init__(self, pool: Pool, types: Types) -> None:
+        self._pool = pool
         self._types = types
         self._waiting: deque[tuple[Queue, asyncio.Future[bool]]] = deque()
         self._busy = False
 
-    async def write(self, connection: Any, queue: Queue) -> None:
+    async def write(self, queue: Queue) -> None:
         """Write and commit a queue; its numbers are resolved then."""
-        if not self._busy:
-            await self._lead(connection, [queue])
-            return
         if not mergeable(queue):
-            await write_alone(connection, queue)
+            await self._write_alone(queue)
             return
-        turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((queue, turn))
-        try:
-            if await turn:
-                return
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.exception() is None:
-                self._wake_next()
-            raise
-        await self._lead(connection, [queue])
+        if self._busy:
+            turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+            self._waiting.append((queue, turn))
+            try:
+                if await turn:
+                    return
+            except asyncio.CancelledError:
+                if turn.done() and not turn.cancelled() and turn.exception() is None:
+                    self._wake_next()
+                raise
+        await self._lead(queue)
 
-    async def _lead(self, connection: Any, queues: list[Queue]) -> None:
+    async def _lead(self, own: Queue) -> None:
         self._busy = True
-        followers: list[asyncio.Future[bool]] = []
-        while self._waiting and len(queues) < UNITS_PER_STATEMENT and mergeable(queues[0]):
+        try:
+            connection = await self._pool.take()
+        except BaseException:
+            self._wake_next()
+            raise
+        queues, followers = [own], list[asyncio.Future[bool]]()
+        while self._waiting and len(queues) < UNITS_PER_STATEMENT:
             queue, turn = self._waiting.popleft()
             if not turn.done():
                 queues.append(queue)
                 followers.append(turn)
+        broken = True
         try:
             await self._write(connection, queues, followers)
+            broken = False
+        except asyncpg.PostgresError:
+            broken = False
+            raise
         finally:
+            self._pool.give_back(connection, broken=broken)
+            for turn in followers:
+                _tell(turn, UnknownOutcome())
             self._wake_next()
 
     def _wake_next(self) -> None:
@@ -283,26 +357,52 @@ class QueueWriter:
         try:
             rows = await connection.fetch(merged.text, *merged.arguments)
         except REFUSED:
-            _settle(followers, written=False)
-            await write_alone(connection, queues[0])
-        except BaseException as error:
-            for turn in followers:
-                if not turn.done():
-                    turn.set_exception(UnknownOutcome())
-            raise error from None
+            await self._write_each(connection, queues, followers)
         else:
             merged.resolve(rows)
-            _settle(followers, written=True)
+            for turn in followers:
+                if not turn.done():
+                    turn.set_result(True)
+
+    async def _write_each(
+        self, connection: Any, queues: list[Queue], followers: list["asyncio.Future[bool]"]
+    ) -> None:
+        """One after the other, each with its own outcome; the leader's is raised at the end."""
+        own: Exception | None = None
+        for position, queue in enumerate(queues):
+            try:
+                await write_alone(connection, queue)
+            except asyncpg.PostgresError as error:
+                if position:
+                    _tell(followers[position - 1], error)
+                else:
+                    own = error
+            else:
+                if position and not followers[position - 1].done():
+                    followers[position - 1].set_result(True)
+        if own is not None:
+            raise own
+
+    async def _write_alone(self, queue: Queue) -> None:
+        connection = await self._pool.take()
+        broken = True
+        try:
+            await write_alone(connection, queue)
+            broken = False
+        except asyncpg.PostgresError:
+            broken = False
+            raise
+        finally:
+            self._pool.give_back(connection, broken=broken)
+
+
+def _tell(turn: "asyncio.Future[bool]", error: Exception) -> None:
+    if not turn.done():
+        turn.set_exception(error)
 
 
 class UnknownOutcome(Exception):
     """The connection broke while the unit's queue was being written."""
-
-
-def _settle(followers: list["asyncio.Future[bool]"], *, written: bool) -> None:
-    for turn in followers:
-        if not turn.done():
-            turn.set_result(written)
 
 
 def mergeable(queue: Queue) -> bool:
