@@ -1,7 +1,6 @@
 """How an order comes into being from what a client sends and what the store knows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from orderwright.domain.errors import FieldError, InvalidInput, InvalidOptions, OptionProblem
@@ -27,6 +26,7 @@ from orderwright.domain.order_request import (
     PickupRequest,
 )
 from orderwright.domain.order_status import Status
+from orderwright.domain.records import changed
 from orderwright.domain.stock import Wanted, check_quantities, hold, holds_stock
 from orderwright.domain.store import Profile
 
@@ -122,7 +122,7 @@ def complete_address(request: AddressRequest | None, before: Address) -> Address
         return before
     values: dict[str, Any] = dict(request.fields)
     complete_country(values)
-    return replace(before, **values)
+    return changed(before, **values)
 
 
 def complete_country(values: dict[str, Any]) -> None:
@@ -248,15 +248,15 @@ def count_items(whole: WholeOrder) -> WholeOrder:
     for line in whole.products:
         if not line.is_digital:
             counts[line.order_address_id] = counts.get(line.order_address_id, 0) + line.quantity
-    order = replace(whole.order, shipping_address_count=len(whole.addresses))
+    order = changed(whole.order, shipping_address_count=len(whole.addresses))
     if not order.is_digital_given:
         is_digital = bool(whole.products) and all(line.is_digital for line in whole.products)
-        order = replace(order, order_is_digital=is_digital)
-    return replace(
+        order = changed(order, order_is_digital=is_digital)
+    return changed(
         whole,
         order=order,
         addresses=tuple(
-            [replace(one, items_total=counts.get(one.id, 0)) for one in whole.addresses]
+            [changed(one, items_total=counts.get(one.id, 0)) for one in whole.addresses]
         ),
     )
 
@@ -273,7 +273,7 @@ def _addresses(
 
 def new_address(billing: Address, position: int) -> OrderAddress:
     """A destination that is where the order is billed (behaviour 1.4)."""
-    copied = {name: getattr(billing, name) for name in Address.__slots__ if name != "form_fields"}
+    copied = {name: value for name, value in vars(billing).items() if name != "form_fields"}
     return OrderAddress(id=new_id(position), **copied)
 
 
@@ -285,7 +285,7 @@ def _given_address(request: AddressRequest, position: int) -> OrderAddress:
 
 def placed(line: OrderProduct, destination: int, item: CatalogItem | None) -> OrderProduct:
     """The line with the address that it goes to, holding its stock where `item` is given."""
-    return replace(
+    return changed(
         line,
         order_address_id=0 if line.is_digital or line.order_pickup_method_id else destination,
         stock_held=() if item is None else hold(item, line.quantity),
@@ -318,7 +318,7 @@ def _order(
         payment_method=DEFAULT_PAYMENT_METHOD,
     )
     order = with_fields(order, request.fields)
-    return replace(order, date_shipped=now) if order.status_id == Status.SHIPPED else order
+    return changed(order, date_shipped=now) if order.status_id == Status.SHIPPED else order
 
 
 def with_fields(order: Order, given: Mapping[str, object]) -> Order:
@@ -341,4 +341,4 @@ def with_fields(order: Order, given: Mapping[str, object]) -> Order:
         values["refunded_amount_given"] = given["refunded_amount"]
     if not COST_FIELDS.isdisjoint(given):
         values["costs_given"] = given_costs(given, order.costs_given)
-    return replace(order, **values)
+    return changed(order, **values)

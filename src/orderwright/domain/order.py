@@ -20,7 +20,7 @@ def new_id(position: int) -> int:
     return -1 - position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """Where an order is billed or sent to. `form_fields` are stored as they came."""
 
@@ -48,7 +48,7 @@ class GivenCost:
     inc_tax: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Order:
     """The order's own values. Money in ten-thousandths, dates in milliseconds.
 
@@ -142,9 +142,12 @@ class StockHold(NamedTuple):
     quantity: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrderProduct:
-    """One line; `stock_held` is what it has taken of the stock."""
+    """One line; `stock_held` is what it has taken of the stock.
+
+    Its `product_options` have ids that follow one another from `first_option_id`.
+    """
 
     id: int = 0
     order_id: int = 0
@@ -202,6 +205,7 @@ class OrderProduct:
     gift_certificate_id: int | None = None
     applied_discounts: tuple[AppliedDiscount, ...] = ()
     product_options: tuple[Mapping[str, object], ...] = ()
+    first_option_id: int = 0
     configurable_fields: tuple[Mapping[str, object], ...] = ()
     discounted_total_inc_tax: int = 0
     tax_class_id: int = 0
@@ -216,7 +220,7 @@ class OrderProduct:
         return self.type != "physical"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrderAddress(Address):
     """One destination with its costs."""
 
@@ -239,7 +243,7 @@ class OrderAddress(Address):
     shipping_zone_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrderFee:
     """A fee on the whole order."""
 
@@ -256,7 +260,7 @@ class OrderFee:
     tax_class_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrderPickup:
     """A pick-up consignment; `location` is as the client described it."""
 
@@ -270,7 +274,7 @@ class OrderPickup:
     location: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OrderTax:
     """One rate on one thing of the order; `rate` in millionths of a percent."""
 
@@ -290,7 +294,7 @@ class OrderTax:
     line_item_type: str = "item"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WholeOrder:
     """An order with all that is priced and changed with it."""
 

@@ -1,7 +1,7 @@
 """Puts the money into an order: from its lines, costs, fees and discounts to every figure of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from orderwright.domain.cost import FREE, Cost, CostInput
 from orderwright.domain.currency import decimals_of
@@ -20,6 +20,7 @@ from orderwright.domain.order import (
     new_id,
 )
 from orderwright.domain.order_line import LineFigures, LineInput
+from orderwright.domain.records import changed
 from orderwright.domain.store import Store
 from orderwright.domain.tax import NO_TAX, TaxSet
 from orderwright.domain.tax_zones import Place
@@ -120,17 +121,17 @@ def keep_tax_ids(whole: WholeOrder, before: Sequence[OrderTax]) -> WholeOrder:
     """The order with the ids that its tax rows had, so that only what changes is written."""
     known: dict[OrderTax, list[int]] = {}
     for row in before:
-        known.setdefault(replace(row, id=0, order_id=0), []).append(row.id)
+        known.setdefault(changed(row, id=0, order_id=0), []).append(row.id)
     taxes: list[OrderTax] = []
     added = 0
     for row in whole.taxes:
-        ids = known.get(replace(row, id=0, order_id=0))
+        ids = known.get(changed(row, id=0, order_id=0))
         if ids:
-            taxes.append(replace(row, id=ids.pop(0), order_id=whole.order.id))
+            taxes.append(changed(row, id=ids.pop(0), order_id=whole.order.id))
         else:
-            taxes.append(replace(row, id=new_id(added)))
+            taxes.append(changed(row, id=new_id(added)))
             added += 1
-    return replace(whole, taxes=tuple(taxes))
+    return changed(whole, taxes=tuple(taxes))
 
 
 def _order_input(
@@ -247,7 +248,7 @@ def _priced_order(
     if keeps_discounts and order.is_total_overridden:
         discount_amount = order.discount_amount
     shipping, handling, wrapping = figures.shipping, figures.handling, figures.wrapping
-    return replace(
+    return changed(
         order,
         subtotal_ex_tax=figures.subtotal_ex_tax,
         subtotal_inc_tax=figures.subtotal_inc_tax,
@@ -277,7 +278,7 @@ def _priced_order(
 
 
 def _priced_line(line: OrderProduct, money: LineFigures) -> OrderProduct:
-    return replace(
+    return changed(
         line,
         base_price=money.base_price,
         price_ex_tax=money.price_ex_tax,
@@ -297,7 +298,7 @@ def _priced_line(line: OrderProduct, money: LineFigures) -> OrderProduct:
 
 def _priced_address(address: OrderAddress, costs: ConsignmentFigures) -> OrderAddress:
     shipping, handling = costs.shipping, costs.handling
-    return replace(
+    return changed(
         address,
         base_cost=shipping.base,
         cost_ex_tax=shipping.ex_tax,
@@ -313,7 +314,7 @@ def _priced_address(address: OrderAddress, costs: ConsignmentFigures) -> OrderAd
 
 
 def _priced_fee(fee: OrderFee, cost: Cost) -> OrderFee:
-    return replace(
+    return changed(
         fee,
         base_cost=cost.base,
         cost_ex_tax=cost.ex_tax,
