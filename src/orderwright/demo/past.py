@@ -13,6 +13,7 @@ ORDERS = 200
 HOUR_MS = 60 * 60 * 1000
 YEAR_MS = 365 * 24 * HOUR_MS
 LINES_MAX = 3
+CHANCE_DIGITS = 16
 GUEST_IN = 6
 DISCOUNT_IN = 9
 CUSTOM_LINE_IN = 15
@@ -41,7 +42,7 @@ class Chance:
         self._randomness = randomness
 
     def below(self, limit: int) -> int:
-        return int(self._randomness.hex(8), 16) % limit
+        return int(self._randomness.hex(CHANCE_DIGITS), 16) % limit
 
     def one_in(self, count: int) -> bool:
         return self.below(count) == 0
@@ -59,15 +60,18 @@ SETTLED = {10: 78, 2: 42, 5: 12, 4: 8, 14: 5, 6: 4, 13: 3}
 OPEN = {11: 14, 9: 9, 7: 7, 1: 6, 3: 4, 8: 3, 12: 3, 0: 2}
 assert sum(SETTLED.values()) + sum(OPEN.values()) == ORDERS
 OPEN_WEEKS = 4
+SHIPPED, PARTIALLY_SHIPPED, AWAITING_FULFILLMENT = 2, 3, 11
+PASSED_ON = frozenset({2, 3, 4, 5, 10, 13, 14})  # these began as orders to be fulfilled
+HANDLING_MS = 30 * 60 * 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A product as orders can ask for it; `variants` are pairs of id and stock."""
+    """A product as orders can ask for it, with its variants' ids if it has a choice."""
 
     id: int
     good: Good
-    variants: tuple[tuple[int, int], ...] = ()
+    variants: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +101,48 @@ def plan(
 
 
 async def relive(call: Call, orders: Sequence[PastOrder]) -> None:
-    """Make the orders; one that the shelves can no longer serve becomes a sale over the counter."""
+    """Make the orders, and let each come to the status that it ends in."""
     for order in orders:
-        body = order.body | {"status_id": order.status_id}
-        try:
-            await call("POST", "/v2/orders", body, order.at)
-        except Refusal:
-            body["products"] = [_custom_line()]
-            await call("POST", "/v2/orders", body, order.at)
+        made = await _sell(call, order)
+        later = order.at + HANDLING_MS
+        if order.status_id in (SHIPPED, PARTIALLY_SHIPPED):
+            await _ship(call, made, order.status_id, later)
+        elif made["status_id"] != order.status_id:
+            await call("PUT", f"/v2/orders/{made['id']}", {"status_id": order.status_id}, later)
+
+
+async def _sell(call: Call, order: PastOrder) -> Any:
+    """The order; one that the shelves can no longer serve becomes a repair over the counter."""
+    status_id = AWAITING_FULFILLMENT if order.status_id in PASSED_ON else order.status_id
+    body = order.body | {"status_id": status_id}
+    try:
+        return await call("POST", "/v2/orders", body, order.at)
+    except Refusal:
+        body["products"] = [_custom_line()]
+        return await call("POST", "/v2/orders", body, order.at)
+
+
+async def _ship(call: Call, order: Any, status_id: int, now: int) -> None:
+    path = f"/v2/orders/{order['id']}"
+    lines = [
+        line
+        for line in await call("GET", f"{path}/products", None, now)
+        if line["type"] == "physical"
+    ]
+    pieces = sum(line["quantity"] for line in lines)
+    if not lines or (pieces == 1 and status_id == PARTIALLY_SHIPPED):
+        await call("PUT", path, {"status_id": status_id}, now)
+        return
+    items = [{"order_product_id": line["id"], "quantity": line["quantity"]} for line in lines]
+    if status_id == PARTIALLY_SHIPPED:
+        items = [items[0] | {"quantity": 1}]
+    shipment = {
+        "order_address_id": lines[0]["order_address_id"],
+        "items": items,
+        "tracking_number": f"WF{order['id']:08d}",
+        "shipping_provider": "",
+    }
+    await call("POST", f"{path}/shipments", shipment, now)
 
 
 def _sells(good: Good) -> bool:
@@ -141,7 +179,7 @@ def _line(shelf: Shelf, chance: Chance) -> dict[str, Any]:
         "quantity": max(1, good.minimum) + chance.below(2),
     }
     if shelf.variants:
-        line["variant_id"] = chance.of(shelf.variants)[0]
+        line["variant_id"] = chance.of(shelf.variants)
     return line
 
 

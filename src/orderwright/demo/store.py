@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from orderwright.db import access
 from orderwright.db.unit import Unit, Work
-from orderwright.demo import STORE_HASH, past, seed
+from orderwright.demo import STORE_HASH, past, seed, shelves
 from orderwright.demo.past import Call, Chance, Randomness, Result
 from orderwright.domain.store import Store
 
@@ -50,8 +51,8 @@ class DemoStore:
         return True
 
     async def _fill(self, store: Store, now: int) -> None:
-        await self._database.write(lambda unit: seed.stock_shelves(unit, store.id, now))
-        shelves = await self._database.read(lambda unit: seed.list_shelves(unit, store.id))
-        _, customers = await self._database.read(lambda unit: seed.list_ids(unit, store.id))
-        orders = past.plan(shelves, customers, now, Chance(self._randomness()))
-        await past.relive(self._api_of(store), orders)
+        goods, customers = await shelves.stock(self._api_of(store), now)
+        orders = past.plan(goods, customers, now, Chance(self._randomness()))
+        taxed = await self._database.read(lambda unit: access.get_store(unit, store.id))
+        assert taxed is not None
+        await past.relive(self._api_of(taxed), orders)
