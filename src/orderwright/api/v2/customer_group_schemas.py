@@ -67,7 +67,7 @@ class Rules(Kind):
         return {"type": rule["type"], **{name: rule.get(name) for name in needed}}
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "array", "items": _RULE.json_schema()}
+        return {"type": "array", "items": _RULE.body()}
 
 
 _ACCESS = Object(
