@@ -25,13 +25,14 @@ def coupons(shop: Shop) -> None:
     shop.call("GET", "/v2/coupons", expect=204)
     made = shop.call("POST", "/v2/coupons", COUPON)
     shop.call("POST", "/v2/coupons", {"name": "N"}, expect=400)
-    limited = {**COUPON, "name": "Five off", "code": "FIVE", "restricted_to": {"countries": "US"}}
-    shop.call("POST", "/v2/coupons", {**limited, "shipping_methods": ["shipping_flatrate"]})
+    limits = {"restricted_to": {"countries": "US"}, "shipping_methods": ["shipping_flatrate"]}
+    shop.call("POST", "/v2/coupons", {**COUPON, "name": "Five off", "code": "FIVE", **limits})
     one = f"/v2/coupons/{made['id']}"
     shop.call("GET", "/v2/coupons")
     assert shop.call("GET", "/v2/coupons/count") == {"count": 2}
     assert shop.call("GET", one) == made
-    shop.call("PUT", one, {"enabled": True})
+    applies_to = {"entity": "categories", "ids": [0]}
+    shop.call("PUT", one, {"enabled": True, "applies_to": applies_to, **limits})
     shop.call("GET", "/v2/coupons?code=TEN")
     shop.call("DELETE", one, expect=204)
     shop.call("GET", one, expect=404)

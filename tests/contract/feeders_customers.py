@@ -15,6 +15,7 @@ ADDRESS = {
     "postal_code": "78701",
     "country_code": "US",
 }
+FORM_FIELDS = [{"name": "Licence", "value": "123"}, {"name": "Sizes", "value": ["S", "M"]}]
 ADDRESS_V2 = {
     "first_name": "Test",
     "last_name": "User",
@@ -32,14 +33,30 @@ def _add_customer(shop: Shop, **fields: Any) -> dict[str, Any]:
     return made
 
 
+def _rich_customer(shop: Shop) -> dict[str, Any]:
+    """A customer with an address, an attribute, form fields and store credit."""
+    attributes = [{"name": "Shoe size", "type": "number"}]
+    attribute = shop.call("POST", "/v3/customers/attributes", attributes)["data"][0]
+    return _add_customer(
+        shop,
+        addresses=[{**ADDRESS, "form_fields": FORM_FIELDS}],
+        attributes=[{"attribute_id": attribute["id"], "attribute_value": "42"}],
+        form_fields=FORM_FIELDS,
+        store_credit_amounts=[{"amount": 5.5}],
+    )
+
+
 @feeds("POST /v3/customers", "GET /v3/customers", "PUT /v3/customers", "DELETE /v3/customers")
 def customers(shop: Shop) -> None:
     shop.call("GET", "/v3/customers")
-    made = _add_customer(shop, addresses=[ADDRESS])
+    made = _rich_customer(shop)
     shop.call("POST", "/v3/customers", [CUSTOMER], expect=422)
-    _add_customer(shop, email="other@example.com")
+    for name in ("b", "c"):
+        _add_customer(shop, email=f"{name}@example.com")
     includes = "addresses,storecredit,attributes,formfields"
     shop.call("GET", f"/v3/customers?include={includes}")
+    page = shop.call("GET", "/v3/customers?limit=1&page=2&sort=date_created:asc")
+    shop.call("GET", f"/v3/customers?limit=1{page['meta']['cursor_pagination']['links']['next']}")
     shop.call("GET", f"/v3/customers?id:in={made['id']}&limit=1")
     shop.call("GET", "/v3/customers?foo=1", expect=422)
     shop.call("PUT", "/v3/customers", [{"id": made["id"], "company": "Vases"}])
@@ -55,10 +72,46 @@ def customers(shop: Shop) -> None:
 def addresses(shop: Shop) -> None:
     owner = _add_customer(shop)
     path = "/v3/customers/addresses"
-    made = shop.call("POST", path, [{**ADDRESS, "customer_id": owner["id"]}])["data"][0]
-    shop.call("GET", f"{path}?customer_id:in={owner['id']}&include=formfields")
+    own = {**ADDRESS, "customer_id": owner["id"], "form_fields": FORM_FIELDS}
+    made = shop.call("POST", path, [own])["data"][0]
+    for street in ("1 Main St", "2 Main St"):
+        shop.call("POST", path, [{**own, "address1": street}])
+    shop.call("GET", f"{path}?customer_id:in={owner['id']}&include=formfields&limit=1&page=2")
     shop.call("PUT", path, [{"id": made["id"], "city": "Houston"}])
     shop.call("DELETE", f"{path}?id:in={made['id']}", expect=204)
+
+
+@feeds(
+    "GET /v2/customer_groups",
+    "POST /v2/customer_groups",
+    "GET /v2/customer_groups/count",
+    "GET /v2/customer_groups/{}",
+    "PUT /v2/customer_groups/{}",
+    "DELETE /v2/customer_groups/{}",
+)
+def customer_groups(shop: Shop) -> None:
+    path = "/v2/customer_groups"
+    shop.call("GET", path, expect=204)
+    rule = {"type": "category", "method": "percent", "amount": "5.0000", "category_id": 3}
+    access = {"type": "specific", "categories": [3]}
+    body = {"name": "Trade", "category_access": access, "discount_rules": [rule]}
+    made = shop.call("POST", path, body)
+    one = f"{path}/{made['id']}"
+    shop.call("POST", path, {}, expect=400)
+    assert shop.call("GET", path) == [made]
+    assert shop.call("GET", one) == made
+    assert shop.call("GET", f"{path}/count") == {"count": 1}
+    shop.call("PUT", one, {"name": "Wholesale"})
+    shop.call("DELETE", one, expect=204)
+    shop.call("GET", one, expect=404)
+
+
+@feeds("POST /v2/customers/{}/validate")
+def validate_password(shop: Shop) -> None:
+    secret = {"new_password": "Passw0rd!", "force_password_reset": False}
+    path = f"/v2/customers/{_add_customer(shop, authentication=secret)['id']}/validate"
+    assert shop.call("POST", path, {"password": "Passw0rd!"})["success"]
+    assert not shop.call("POST", path, {"password": "another"})["success"]
 
 
 @feeds(
@@ -72,7 +125,8 @@ def addresses(shop: Shop) -> None:
 )
 def customers_v2(shop: Shop) -> None:
     shop.call("GET", "/v2/customers", expect=204)
-    made = shop.call("POST", "/v2/customers", CUSTOMER)
+    shop.call("POST", "/v2/customers", {**CUSTOMER, "email": "other@example.com"})
+    made = _add_customer(shop, form_fields=FORM_FIELDS)
     one = f"/v2/customers/{made['id']}"
     shop.call("GET", "/v2/customers")
     shop.call("GET", one)

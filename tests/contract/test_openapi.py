@@ -1,5 +1,7 @@
 """The document that we publish names all that the reference names of each operation served."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.contract.deviations import deviations
@@ -21,3 +23,20 @@ def test_every_route_is_published(stage: Stage) -> None:
     published = {operation.key for operation in stage.own}
     public = {key for key, route in served().items() if not route.dev_only}
     assert public - published == set()
+
+
+def test_every_reference_in_the_published_document_leads_somewhere(stage: Stage) -> None:
+    for document in stage.own.documents.values():
+        for node in _references(document.root):
+            assert document.resolve(node), node
+
+
+def _references(node: object) -> Iterator[object]:
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node
+        for child in node.values():
+            yield from _references(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _references(child)
