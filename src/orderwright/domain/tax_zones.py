@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 
+from orderwright.domain.postal_code import fits_any
 from orderwright.domain.states import code_of_state
 from orderwright.domain.tax import NO_TAX, TaxRate, TaxSet, tax_set
 
@@ -146,30 +146,7 @@ def _location_fit(location: TaxLocation, place: Place) -> int | None:
         if code.strip().upper() not in {c.upper() for c in location.subdivision_codes}:
             return None
     if location.postal_codes:
-        plain = _plain(place.postal_code)
-        short = plain.partition("-")[0] if place.country_code.upper() == "US" else plain
-        if not any(
-            _matches(pattern, plain) or _matches(pattern, short)
-            for pattern in location.postal_codes
-        ):
+        if not fits_any(place.country_code, place.postal_code, location.postal_codes):
             return None
         return _POSTAL_CODE
     return _STATE if location.subdivision_codes else _COUNTRY
-
-
-def _matches(pattern: str, postal_code: str) -> bool:
-    plain = _plain(pattern)
-    if not postal_code:
-        return False
-    first, dash, last = plain.partition("-")
-    if dash and len(first) == len(last) and first.isdigit() and last.isdigit():
-        return (
-            postal_code.isdigit()
-            and len(postal_code) == len(first)
-            and first <= postal_code <= last
-        )
-    return plain == postal_code or fnmatchcase(postal_code, plain.replace("[", "[[]"))
-
-
-def _plain(postal_code: str) -> str:
-    return postal_code.replace(" ", "").upper()
