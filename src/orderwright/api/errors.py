@@ -71,6 +71,7 @@ STATUS: dict[type[Exception], int] = {
     e.InvalidBatch: 422,
     e.NotAuthenticated: 401,
     e.NotAllowed: 403,
+    e.Forbidden: 403,
     e.TooMany: 413,
     e.TooManyRequests: 429,
     e.BodyTooLarge: 413,
@@ -131,7 +132,7 @@ def print_status(dialect: Dialect, status: int, title: str) -> Printed:
 
 
 def _title(error: e.Refusal) -> str:
-    if isinstance(error, e.Conflict | e.Unprocessable):
+    if isinstance(error, e.Conflict | e.Unprocessable | e.Forbidden):
         return error.title
     return TITLES.get(type(error), CRASH_TITLE)
 

@@ -16,10 +16,12 @@ from orderwright.api.v2 import (
 )
 from orderwright.api.v2 import customers_routes as v2_customers_routes
 from orderwright.api.v3 import (
+    cart_metafields_routes,
     carts_routes,
     channels_routes,
     checkouts_routes,
     customers_routes,
+    inventory_routes,
     product_options_routes,
     products_routes,
     taxes_routes,
@@ -39,7 +41,9 @@ ROUTES: list[Route] = [
     *products_routes.ROUTES,
     *variants_routes.ROUTES,
     *product_options_routes.ROUTES,
+    *inventory_routes.ROUTES,
     *carts_routes.ROUTES,
+    *cart_metafields_routes.ROUTES,
     *checkouts_routes.ROUTES,
     *tax_classes_routes.ROUTES,
     *taxes_routes.ROUTES,

@@ -22,6 +22,7 @@ _SAVE = statement(
     " customer_id = :customer_id, channel_id = :channel_id, updated_at = :updated_at,"
     " document = :document WHERE store_id = :store_id AND id = :id"
 )
+_EXISTS = statement("SELECT id FROM carts WHERE store_id = :store_id AND id = :id")
 _OLD = statement(
     "SELECT store_id, id, channel_id FROM carts WHERE updated_at <= :before"
     " ORDER BY store_id, id LIMIT :row_limit",
@@ -37,6 +38,10 @@ async def find(unit: Unit, store_id: int, cart_id: str) -> Cart | None:
         return None
     cart = _decode(row["document"])
     return cart if row["order_id"] is None else replace(cart, order_id=row["order_id"])
+
+
+async def exists(unit: Unit, store_id: int, cart_id: str) -> bool:
+    return await unit.row(_EXISTS, store_id=store_id, id=cart_id) is not None
 
 
 async def find_old(unit: Unit, before: int, count: int) -> list[tuple[int, str, int]]:

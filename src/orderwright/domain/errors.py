@@ -16,6 +16,7 @@ Refusal
 ├── InvalidBatch          members of a batch are refused
 ├── NotAuthenticated      no token, or one that nobody issued
 ├── NotAllowed            the token lacks the scope
+├── Forbidden             the resource is another app's own
 ├── TooMany               more rows asked for than a page may hold
 ├── TooManyRequests       the store's quota is used up
 ├── BodyTooLarge  NotAcceptable  UnsupportedMediaType  MethodNotAllowed  NotImplementedHere
@@ -214,6 +215,14 @@ class NotAuthenticated(Refusal):
 
 class NotAllowed(Refusal):
     """The token lacks the scope."""
+
+
+class Forbidden(Refusal):
+    """Another app keeps this to itself; `title` is the answer's sentence."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
 
 
 class TooMany(Refusal):

@@ -75,4 +75,3 @@ ROUTES = [
         answers={201: REDIRECT_ANSWER},
     ),
 ]  # fmt: skip
-"""Every route."""

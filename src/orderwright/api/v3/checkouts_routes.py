@@ -114,4 +114,3 @@ ROUTES = [
         answers={200: ORDER_ANSWER},
     ),
 ]  # fmt: skip
-"""Every route."""

@@ -58,21 +58,6 @@ stock_holds = store_table(
     key=("cart_id", "product_id", "variant_id"),
 )
 
-# Metafields outlive the cart: an order names its cart by `cart_id`.
-cart_metafields = store_table(
-    "cart_metafields",
-    text("cart_id", None),
-    text("owner_client_id", None),
-    text("permission_set", None),
-    text("namespace", None),
-    text("key", None),
-    text("value", None),
-    text("description"),
-    instant("date_created"),
-    instant("date_modified"),
-    unique("cart_id", "owner_client_id", "namespace", "key"),
-)
-
 # Ways to wrap a line as a gift; `price` is what one unit costs to wrap.
 gift_wrappings = store_table(
     "gift_wrappings",

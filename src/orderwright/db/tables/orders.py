@@ -154,6 +154,7 @@ order_products = store_table(
     integer("gift_certificate_id", nullable=True),
     json("applied_discounts"),
     json("product_options"),
+    integer("first_option_id"),
     json("configurable_fields"),
     money("discounted_total_inc_tax"),
     integer("tax_class_id"),

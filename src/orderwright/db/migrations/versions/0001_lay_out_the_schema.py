@@ -47,29 +47,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("store_id", "name", name=op.f("uq_brands_store_id_name")),
     )
     op.create_table(
-        "cart_metafields",
-        sa.Column("store_id", sa.BigInteger(), nullable=False),
-        sa.Column("id", sa.BigInteger(), nullable=False),
-        sa.Column("cart_id", sa.Text(), nullable=False),
-        sa.Column("owner_client_id", sa.Text(), nullable=False),
-        sa.Column("permission_set", sa.Text(), nullable=False),
-        sa.Column("namespace", sa.Text(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("value", sa.Text(), nullable=False),
-        sa.Column("description", sa.Text(), server_default="", nullable=False),
-        sa.Column("date_created", sa.BigInteger(), nullable=False),
-        sa.Column("date_modified", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_cart_metafields")),
-        sa.UniqueConstraint(
-            "store_id",
-            "cart_id",
-            "owner_client_id",
-            "namespace",
-            "key",
-            name=op.f("uq_cart_metafields_store_id_cart_id_owner_client_id_namespace_key"),
-        ),
-    )
-    op.create_table(
         "carts",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
@@ -287,6 +264,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "store_id", "token_id", "route", "key", name=op.f("pk_idempotency_keys")
         ),
+    )
+    op.create_table(
+        "metafields",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("resource_type", sa.Text(), nullable=False),
+        sa.Column("resource_id", sa.Text(), nullable=False),
+        sa.Column("owner_client_id", sa.Text(), nullable=False),
+        sa.Column("permission_set", sa.Text(), nullable=False),
+        sa.Column("namespace", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), server_default="", nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.Column("date_modified", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_metafields")),
+        sa.UniqueConstraint(
+            "store_id",
+            "resource_type",
+            "resource_id",
+            "owner_client_id",
+            "namespace",
+            "key",
+            name=op.f(
+                "uq_metafields_store_id_resource_type_resource_id_owner_client_id_namespace_key"
+            ),
+        ),
+    )
+    op.create_index(
+        "ix_metafields_resource_type_id",
+        "metafields",
+        ["store_id", "resource_type", "id"],
+        unique=False,
     )
     op.create_table(
         "orders",
