@@ -81,6 +81,8 @@ def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
                 yield
         finally:
             await services.database.close()
+            if services.access_log is not None:
+                services.access_log.flush()
 
     middleware = []
     if settings.cors_origins:

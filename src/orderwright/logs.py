@@ -1,5 +1,6 @@
 """Logs on standard error: JSON lines in production, readable ones in a terminal."""
 
+import asyncio
 import logging
 import re
 import sys
@@ -17,6 +18,8 @@ LEVELS = {
     "warning": logging.WARNING,
     "error": logging.ERROR,
 }
+WHOLE_WRITE_BYTES = 4_096
+FLUSH_SECONDS = 0.1
 MASK = "********"
 _SECRET_NAME = re.compile(
     r"token|secret|password|authorization|cookie|api_?key|card", re.IGNORECASE
@@ -60,17 +63,22 @@ def configure(log_format: str, level: str) -> None:
 
 
 class AccessLog:
-    """One line an answered request, written past the processors: no value in it can be secret."""
+    """One line an answered request, written past the processors: no value in it can be secret.
+
+    Lines of the same moment leave in one write, never more at once than a pipe takes whole, so
+    that the lines of several processes do not mix.
+    """
 
     def __init__(self, log_format: str) -> None:
         self._as_text = log_format == "text" or (not log_format and sys.stderr.isatty())
-        self._write = sys.stderr.buffer.write
+        self._lines: list[bytes] = []
+        self._size = 0
 
     def __call__(self, now: int, method: str, path: str, status: int, request_id: str) -> None:
         moment = f"{print_iso(now)[:19]}.{now % 1000:03d}Z"
         if self._as_text:
             shown = path if path.isprintable() else ascii(path)
-            self._write(f"{moment} [info] {method} {shown} {status} {request_id}\n".encode())
+            self._add(f"{moment} [info] {method} {shown} {status} {request_id}\n".encode())
             return
         line = {
             "time": moment,
@@ -81,7 +89,22 @@ class AccessLog:
             "status": status,
             "request_id": request_id,
         }
-        self._write(msgspec.json.encode(line) + b"\n")
+        self._add(msgspec.json.encode(line) + b"\n")
+
+    def _add(self, line: bytes) -> None:
+        if self._size + len(line) > WHOLE_WRITE_BYTES:
+            self.flush()
+        if not self._lines:
+            asyncio.get_running_loop().call_later(FLUSH_SECONDS, self.flush)
+        self._lines.append(line)
+        self._size += len(line)
+
+    def flush(self) -> None:
+        """Write what is still waiting."""
+        lines, self._lines, self._size = self._lines, [], 0
+        if lines:
+            sys.stderr.buffer.write(b"".join(lines))
+            sys.stderr.buffer.flush()
 
 
 def access_log(log_format: str, level: str) -> AccessLog | None:

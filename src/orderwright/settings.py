@@ -9,6 +9,9 @@ PREFIX = "ORDERWRIGHT_"
 SECRET_FIELDS = frozenset({"secret_key", "database_url"})
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 
+LOG_LEVELS = ("debug", "info", "warning", "error")
+LOG_FORMATS = ("", "json", "text")
+
 
 class InvalidSetting(ValueError):
     """A setting's value cannot be used; the message names it."""
@@ -33,6 +36,12 @@ class Settings:
     log_format: str = ""
     log_level: str = "info"
     drain_seconds: int = 10
+
+    def __post_init__(self) -> None:
+        if self.log_level not in LOG_LEVELS:
+            raise InvalidSetting(f"log level {self.log_level!r} is none of {', '.join(LOG_LEVELS)}")
+        if self.log_format not in LOG_FORMATS:
+            raise InvalidSetting(f"log format {self.log_format!r} is neither json nor text")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:

@@ -27,7 +27,7 @@ def environment(**changes: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith("ORDERWRIGHT_") and not name.lower().endswith("_proxy")
     }
-    return {**kept, "PYTHONUNBUFFERED": "1", **changes}
+    return {**kept, **changes}
 
 
 def run(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,5 @@
 """What `app.py` builds and the edge and handlers use."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,6 +34,16 @@ class Sealer(Protocol):
     def open(self, sealed: bytes) -> str: ...
 
 
+class AccessLog(Protocol):
+    """Told of every answered request: time, method, path, status, request id."""
+
+    def __call__(self, now: int, method: str, path: str, status: int, request_id: str) -> None: ...
+
+    def flush(self) -> None:
+        """Write what is still waiting."""
+        ...
+
+
 @dataclass(slots=True)
 class Services:
     """Everything that outlives a request."""
@@ -45,7 +54,7 @@ class Services:
     metrics: Metrics
     sealer: Sealer
     fingerprint_key: bytes
-    access_log: Callable[[int, str, str, int, str], None] | None = None
+    access_log: AccessLog | None = None
     """Told of each answered request: its instant, method, path, status, request id."""
     public_url: str = ""
     dev: bool = False
