@@ -14,8 +14,18 @@ VERSIONS = Path(__file__).parent.parent / "src/orderwright/db/migrations/version
 
 
 def main() -> None:
-    for old in VERSIONS.glob("0*.py"):
+    before = {path: path.read_text() for path in VERSIONS.glob("0*.py")}
+    for old in before:
         old.unlink()
+    try:
+        write()
+    except BaseException:
+        for path, text in before.items():
+            path.write_text(text)
+        raise
+
+
+def write() -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = create_engine(f"sqlite:///{folder}/empty.db")
         with engine.begin() as connection:

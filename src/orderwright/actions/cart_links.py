@@ -5,9 +5,10 @@ from hashlib import sha256
 from urllib.parse import urlencode
 
 from orderwright.actions.cart_changes import Shop
-from orderwright.db import cart_links
+from orderwright.db import cart_links, carts
 from orderwright.db.cart_links import CartLink, LinkKind
 from orderwright.db.unit import Unit
+from orderwright.domain.errors import NotFound
 
 TOKEN_DIGITS = 64
 LINK_MS = 30 * 24 * 60 * 60 * 1000
@@ -28,6 +29,27 @@ def create_redirect_urls(
         "checkout_url": _create(unit, shop, cart_id, "checkout", query_params),
         "embedded_checkout_url": _create(unit, shop, cart_id, "embedded", query_params),
     }
+
+
+async def create_checkout_token(
+    unit: Unit, shop: Shop, cart_id: str, ttl_seconds: int | None, uses: int
+) -> str:
+    """A token that shows whoever holds it the confirmation of an order of this checkout.
+
+    Raises NotFound, also once the checkout has ended.
+    """
+    if not await carts.exists(unit, shop.store.id, cart_id):
+        raise NotFound("cart", cart_id)
+    token = shop.mint.hex(TOKEN_DIGITS)
+    lifetime_ms = LINK_MS if ttl_seconds is None else ttl_seconds * 1_000
+    cart_links.add(
+        unit,
+        shop.store.id,
+        CartLink(
+            hash_of(token), cart_id, "confirmation", {}, shop.now, shop.now + lifetime_ms, uses
+        ),
+    )
+    return token
 
 
 def hash_of(token: str) -> bytes:

@@ -28,6 +28,7 @@ NO_SUCH_CUSTOMER = "The customer could not be found."
 NO_SUCH_CHANNEL = "The channel could not be found."
 NO_SUCH_CURRENCY = "The currency is not one of the store's transactional currencies."
 CUSTOM_ITEM = "Custom items can not be updated."
+NO_PURCHASING = "Purchasing is not allowed in this channel."
 
 Link = Callable[[str], str]
 
@@ -60,6 +61,8 @@ async def create_cart(unit: Unit, shop: Shop, wanted: NewCart) -> Cart:
         raise Unprocessable.naming(NO_SUCH_CHANNEL, "channel_id", str(wanted.channel_id))
     if facts.currency is None or not facts.currency.is_enabled:
         raise Unprocessable.naming(NO_SUCH_CURRENCY, "currency.code", code)
+    if not facts.allows_purchasing(wanted.channel_id):
+        raise Unprocessable(NO_PURCHASING)
     cart = Cart(
         id=shop.mint.uuid(),
         created_at=shop.now,

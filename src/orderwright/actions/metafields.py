@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from orderwright.db import metafields
 from orderwright.db.unit import Unit
@@ -80,7 +81,7 @@ async def update(
     found = await _locked(unit, kept, metafield_id, resource_id)
     if not found.is_writable_by(kept.client_id):
         raise Forbidden(MAY_NOT_CHANGE)
-    changes = {
+    changes: dict[str, Any] = {
         name: given[name]
         for name in ("permission_set", "namespace", "key", "value", "description")
         if name in given

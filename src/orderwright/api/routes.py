@@ -24,6 +24,7 @@ from orderwright.api.v3 import (
     inventory_routes,
     product_options_routes,
     products_routes,
+    shop_settings_routes,
     taxes_routes,
     variants_routes,
 )
@@ -45,6 +46,7 @@ ROUTES: list[Route] = [
     *carts_routes.ROUTES,
     *cart_metafields_routes.ROUTES,
     *checkouts_routes.ROUTES,
+    *shop_settings_routes.ROUTES,
     *tax_classes_routes.ROUTES,
     *taxes_routes.ROUTES,
     *coupons_routes.ROUTES,

@@ -7,6 +7,7 @@ from typing import Any
 
 from orderwright.db import product_options, variants
 from orderwright.db.statement import statement
+from orderwright.db.store_settings import WHOLE_STORE
 from orderwright.db.unit import Row, Unit
 from orderwright.domain.cart import StockKey, Wrapping
 from orderwright.domain.cart_lines import Goods
@@ -87,6 +88,14 @@ class CartFacts:
     customer_group_id: int | None
     is_tax_exempt: bool = False
     settings: Mapping[int, str] = field(default_factory=dict)
+
+    def allows_purchasing(self, channel_id: int) -> bool:
+        """Whether carts of the channel may be filled; what it does not say, the store says."""
+        for scope in (channel_id, WHOLE_STORE):
+            found = json.loads(self.settings.get(scope, "{}")).get("allow_purchasing")
+            if found is not None:
+                return bool(found)
+        return True
 
 
 async def read_facts(

@@ -15,14 +15,14 @@ _FIND = statement(
     "SELECT * FROM cart_links WHERE store_id = :store_id AND token_hash = :token_hash"
 )
 _USE = statement(
-    "UPDATE cart_links SET used_at = :now WHERE store_id = :store_id"
-    " AND token_hash = :token_hash AND used_at IS NULL AND expires_at > :now"
+    "UPDATE cart_links SET uses_left = uses_left - 1 WHERE store_id = :store_id"
+    " AND token_hash = :token_hash AND uses_left > 0 AND expires_at > :now"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class CartLink:
-    """What a browser holds, and the cart that it leads to."""
+    """What a browser holds, the cart that it leads to, and how often it still does."""
 
     token_hash: bytes
     cart_id: str
@@ -30,7 +30,7 @@ class CartLink:
     query_params: Mapping[str, str]
     created_at: int
     expires_at: int
-    used_at: int | None = None
+    uses_left: int = 1
 
 
 def add(unit: Unit, store_id: int, link: CartLink) -> None:
@@ -43,7 +43,7 @@ def add(unit: Unit, store_id: int, link: CartLink) -> None:
         query_params=dump(link.query_params),
         created_at=link.created_at,
         expires_at=link.expires_at,
-        used_at=link.used_at,
+        uses_left=link.uses_left,
     )
 
 
@@ -58,10 +58,10 @@ async def find(unit: Unit, store_id: int, token_hash: bytes) -> CartLink | None:
         query_params=json.loads(row["query_params"]),
         created_at=row["created_at"],
         expires_at=row["expires_at"],
-        used_at=row["used_at"],
+        uses_left=row["uses_left"],
     )
 
 
 async def use(unit: Unit, store_id: int, token_hash: bytes, now: int) -> bool:
-    """Use a link up; whether it could still be used."""
+    """Use a link once; whether it could still be used."""
     return await unit.execute(_USE, store_id=store_id, token_hash=token_hash, now=now) == 1

@@ -29,6 +29,8 @@ from orderwright.domain.cart import CONSIGNMENTS_MAX, FEES_MAX, LINES_MAX
 
 MESSAGE_MAX = 2_000
 COUPON_CODE_MAX = 50
+TOKEN_USES_MAX = 1_000
+TOKEN_SECONDS_MAX = 2_592_000
 INCLUDES = (
     "cart.line_items.physical_items.options",
     "cart.line_items.digital_items.options",
@@ -208,6 +210,14 @@ FEES_DELETE = Object(
     {"ids": Prop(Array(Text(max_length=64), min_items=1, max_items=FEES_MAX), required=True)},
     unknown="ignore",
 )
+TOKEN_POST = Object(
+    "CheckoutTokenPost",
+    {
+        "maxUses": Prop(WholeNumber(minimum=1, maximum=TOKEN_USES_MAX)),
+        "ttl": Prop(WholeNumber(minimum=1, maximum=TOKEN_SECONDS_MAX)),
+    },
+    unknown="ignore",
+)
 
 # --- what is answered
 
@@ -383,3 +393,4 @@ CHECKOUT_ANSWER = envelope("CheckoutAnswer", CHECKOUT, NO_META)
 ORDER_ANSWER = envelope(
     "CheckoutOrderAnswer", Object("CheckoutOrder", {"id": Prop(Integer())}), NO_META
 )
+TOKEN_ANSWER = Object("CheckoutTokenAnswer", {"checkoutToken": Prop(Text()), "meta": Prop(NO_META)})

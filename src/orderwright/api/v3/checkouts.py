@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from typing import Any
 
-from orderwright.actions import carts, checkout_orders, checkouts
+from orderwright.actions import cart_links, carts, checkout_orders, checkouts
 from orderwright.actions.order_changes import By
 from orderwright.api.call import Answer, Call
 from orderwright.api.v2.order_printing import renderer
@@ -143,6 +143,18 @@ async def create_order(call: Call) -> Answer:
     async def work(unit: Unit) -> Answer:
         made = await checkout_orders.create_order(unit, by, call.params["checkout_id"])
         return Answer(200, {"data": {"id": made.id}, "meta": {}})
+
+    return await call.write(work)
+
+
+async def create_checkout_token(call: Call) -> Answer:
+    body, cart_id = call.body(), call.params["checkout_id"]
+
+    async def work(unit: Unit) -> Answer:
+        token = await cart_links.create_checkout_token(
+            unit, shop_of(call), cart_id, body.get("ttl"), body.get("maxUses", 1)
+        )
+        return Answer(body={"checkoutToken": token, "meta": {}})
 
     return await call.write(work)
 

@@ -15,6 +15,8 @@ from orderwright.api.v3.checkout_schemas import (
     FEES_POST,
     FEES_PUT,
     ORDER_ANSWER,
+    TOKEN_ANSWER,
+    TOKEN_POST,
 )
 
 BASE = "/stores/{store_hash}/v3/checkouts"
@@ -112,5 +114,11 @@ ROUTES = [
         "POST", f"{ONE}/orders", checkouts.create_order, "createOrder", WRITE,
         summary="Make an Incomplete order of a checkout",
         answers={200: ORDER_ANSWER},
+    ),
+    Route(
+        "POST", f"{ONE}/token", checkouts.create_checkout_token, "createCheckoutToken", WRITE,
+        summary="Make a token that shows a guest the confirmation of an order of the checkout",
+        body=TOKEN_POST,
+        answers={200: TOKEN_ANSWER},
     ),
 ]  # fmt: skip

@@ -30,7 +30,8 @@ carts = store_table(
     index("carts", "customer_id"),
 )
 
-# What a shopper's browser is given to come to a cart: links that work once, and sessions.
+# What a shopper's browser is given to come to a cart: links that work once, sessions, and tokens
+# that show an order's confirmation, which may outlive the cart.
 cart_links = store_table(
     "cart_links",
     blob("token_hash", nullable=False),
@@ -39,9 +40,9 @@ cart_links = store_table(
     json("query_params", "{}"),
     instant("created_at"),
     instant("expires_at"),
-    instant("used_at", nullable=True),
-    belongs_to("carts", "cart_id"),
+    integer("uses_left", 1),
     index("cart_links", "cart_id"),
+    index("cart_links", "expires_at"),
     key=("token_hash",),
 )
 

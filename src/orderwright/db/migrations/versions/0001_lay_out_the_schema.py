@@ -47,6 +47,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("store_id", "name", name=op.f("uq_brands_store_id_name")),
     )
     op.create_table(
+        "cart_links",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("cart_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("query_params", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("uses_left", sa.BigInteger(), server_default="1", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "token_hash", name=op.f("pk_cart_links")),
+    )
+    op.create_index("ix_cart_links_cart_id", "cart_links", ["store_id", "cart_id"], unique=False)
+    op.create_index(
+        "ix_cart_links_expires_at", "cart_links", ["store_id", "expires_at"], unique=False
+    )
+    op.create_table(
         "carts",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
@@ -266,6 +282,31 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "locations",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("description", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "managed_by_external_source",
+            sa.Boolean(),
+            server_default=sa.text("(false)"),
+            nullable=False,
+        ),
+        sa.Column("type_id", sa.Text(), server_default="PHYSICAL", nullable=False),
+        sa.Column("enabled", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("time_zone", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "storefront_visibility", sa.Boolean(), server_default=sa.text("(true)"), nullable=False
+        ),
+        sa.Column("details", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_locations")),
+        sa.UniqueConstraint("store_id", "code", name=op.f("uq_locations_store_id_code")),
+    )
+    op.create_table(
         "metafields",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -465,12 +506,36 @@ def upgrade() -> None:
     )
     op.create_index("ix_products_sku", "products", ["store_id", "sku"], unique=False)
     op.create_table(
+        "provider_connections",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("provider_id", sa.Text(), nullable=False),
+        sa.Column("username", sa.Text(), server_default="", nullable=False),
+        sa.Column("profile", sa.Text(), server_default="", nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint(
+            "store_id", "kind", "provider_id", name=op.f("pk_provider_connections")
+        ),
+    )
+    op.create_table(
         "rate_windows",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("started_at", sa.BigInteger(), nullable=False),
         sa.Column("requests", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("store_id", "name", name=op.f("pk_rate_windows")),
+    )
+    op.create_table(
+        "shipping_zones",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("enabled", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("locations", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("free_shipping", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("handling", sa.Text(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_shipping_zones")),
     )
     op.create_table(
         "store_settings",
@@ -557,25 +622,6 @@ def upgrade() -> None:
         ["store_id", "product_id"],
         unique=False,
     )
-    op.create_table(
-        "cart_links",
-        sa.Column("store_id", sa.BigInteger(), nullable=False),
-        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
-        sa.Column("cart_id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("query_params", sa.Text(), server_default="{}", nullable=False),
-        sa.Column("created_at", sa.BigInteger(), nullable=False),
-        sa.Column("expires_at", sa.BigInteger(), nullable=False),
-        sa.Column("used_at", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["store_id", "cart_id"],
-            ["carts.store_id", "carts.id"],
-            name=op.f("fk_cart_links_carts_store_id_cart_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("store_id", "token_hash", name=op.f("pk_cart_links")),
-    )
-    op.create_index("ix_cart_links_cart_id", "cart_links", ["store_id", "cart_id"], unique=False)
     op.create_table(
         "customer_addresses",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
@@ -901,6 +947,47 @@ def upgrade() -> None:
         "ix_order_taxes_order_id", "order_taxes", ["store_id", "order_id"], unique=False
     )
     op.create_table(
+        "pickup_methods",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("location_id", sa.BigInteger(), nullable=False),
+        sa.Column("display_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("collection_instructions", sa.Text(), server_default="", nullable=False),
+        sa.Column("collection_time_description", sa.Text(), server_default="", nullable=False),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.Column("date_modified", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "location_id"],
+            ["locations.store_id", "locations.id"],
+            name=op.f("fk_pickup_methods_locations_store_id_location_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_pickup_methods")),
+    )
+    op.create_index(
+        "ix_pickup_methods_location_id", "pickup_methods", ["store_id", "location_id"], unique=False
+    )
+    op.create_table(
+        "pickups",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("pickup_method_id", sa.BigInteger(), nullable=False),
+        sa.Column("ready_at", sa.BigInteger(), nullable=False),
+        sa.Column("collected_at", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("items", sa.Text(), server_default="[]", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_pickups_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_pickups")),
+    )
+    op.create_index("ix_pickups_order_id", "pickups", ["store_id", "order_id"], unique=False)
+    op.create_table(
         "product_categories",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("product_id", sa.BigInteger(), nullable=False),
@@ -1073,6 +1160,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_shipments")),
     )
     op.create_index("ix_shipments_order_id", "shipments", ["store_id", "order_id"], unique=False)
+    op.create_table(
+        "shipping_methods",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("zone_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("enabled", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("handling", sa.Text(), nullable=True),
+        sa.Column("is_fallback", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("channel_ids", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["store_id", "zone_id"],
+            ["shipping_zones.store_id", "shipping_zones.id"],
+            name=op.f("fk_shipping_methods_shipping_zones_store_id_zone_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_shipping_methods")),
+    )
+    op.create_index(
+        "ix_shipping_methods_zone_id", "shipping_methods", ["store_id", "zone_id"], unique=False
+    )
     op.create_table(
         "stock_holds",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
