@@ -62,7 +62,7 @@ async def change_cart(
     shop.check_version(cart, version)
     changed = await change(cart)
     if quoting and changed.consignments:
-        changed = await quote(unit, shop.store, changed)
+        changed = quote(shop.store, changed)
     if choose is not None:
         changed = await choose(changed)
     changed = settle(shop, changed)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, replace
 
+from orderwright.db.shipping import list_zones
 from orderwright.db.statement import statement
 from orderwright.db.taxes import read_tax_book
 from orderwright.db.unit import Row, Unit
@@ -59,11 +60,15 @@ async def is_token_of_any_store(unit: Unit, token_hash: bytes) -> bool:
 
 
 async def get_store(unit: Unit, store_id: int) -> Store | None:
-    """The store with its taxes; who keeps it compares its revision before each use."""
+    """The store with what is kept with it; who keeps it compares its revision before each use."""
     row = await unit.row(_STORE, id=store_id)
     if row is None:
         return None
-    return replace(_store(row), taxes=await read_tax_book(unit, store_id))
+    return replace(
+        _store(row),
+        taxes=await read_tax_book(unit, store_id),
+        shipping_zones=tuple(await list_zones(unit, store_id)),
+    )
 
 
 async def lock_store(unit: Unit, store_id: int) -> Store:
@@ -112,7 +117,7 @@ async def save_store(unit: Unit, store: Store) -> None:
 
 
 async def touch_store(unit: Unit, store_id: int) -> None:
-    """Let no request trust an older copy of what is kept with the store, its taxes among it."""
+    """Let no request trust an older copy of what is kept with the store: taxes, shipping zones."""
     await unit.execute(_TOUCH_STORE, id=store_id)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from orderwright.domain.order_status import ORDER_STATUSES
+from orderwright.domain.shipping_settings import ShippingZone
 from orderwright.domain.tax_zones import NO_TAX_BOOK, TaxBook
 
 StockReturn = Literal["none", "cancelled"]
@@ -61,7 +62,8 @@ class Profile:
 class Store:
     """One shop served by this server.
 
-    `revision` grows with every change of its settings and taxes. `taxes` is filled for requests.
+    `revision` grows with every change of its settings, taxes and shipping zones. `taxes` and
+    `shipping_zones` are filled for requests.
     """
 
     id: int
@@ -72,6 +74,7 @@ class Store:
     created_at: int = 0
     profile: Profile = field(default_factory=Profile)
     taxes: TaxBook = NO_TAX_BOOK
+    shipping_zones: tuple[ShippingZone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from orderwright.db.tables import (
     carts,
     catalog,
     customers,
+    locations,
     marketing,
     metafields,
     order_parts,
     orders,
     settings,
     shipments,
+    shipping,
     taxes,
 )
 from orderwright.db.tables.base import metadata
@@ -20,6 +22,7 @@ __all__ = [
     "carts",
     "catalog",
     "customers",
+    "locations",
     "marketing",
     "metadata",
     "metafields",
@@ -27,5 +30,6 @@ __all__ = [
     "orders",
     "settings",
     "shipments",
+    "shipping",
     "taxes",
 ]
