@@ -18,6 +18,7 @@ ERROR_STATUSES: dict[Dialect, tuple[int, ...]] = {
 TEXT: Node = {"type": "string"}
 WHOLE: Node = {"type": "integer"}
 OBJECT: Node = {"type": "object"}
+ANYTHING: Node = {"type": ["string", "object", "array"]}
 
 _V2_ERROR: Node = {
     "type": "object",
@@ -48,7 +49,7 @@ ERROR_SCHEMAS: Node = {
             "code": WHOLE,
             "errors": {
                 "anyOf": [
-                    {"type": "object", "additionalProperties": True},
+                    {"type": "object", "additionalProperties": ANYTHING},
                     {"type": "array", "items": _V3_ONE},
                 ]
             },

@@ -18,6 +18,7 @@ ATTRIBUTE_LISTING = Listing(
         "id:in": "id IN :value",
         "name": "name = :value",
         "name:like": contains("name"),
+        "type": "type = :value",
         "date_created:min": "date_created >= :value",
         "date_created:max": "date_created <= :value",
         "date_modified:min": "date_modified >= :value",

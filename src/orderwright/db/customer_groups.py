@@ -9,6 +9,7 @@ from orderwright.db.statement import statement
 from orderwright.db.unit import Number, Unit
 from orderwright.domain.customer_group import CustomerGroup
 
+ALL = 1_000_000
 _GROUPS = Mapper(
     CustomerGroup,
     special={"category_access": (dump, json.loads), "discount_rules": (dump, load_tuple)},

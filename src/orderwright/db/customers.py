@@ -1,13 +1,15 @@
 """Customers and their addresses: rows to records and back."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from orderwright.db.listing import Listing, contains, count_rows, list_rows
 from orderwright.db.rows import Mapper, dump, load_tuple
 from orderwright.db.statement import statement
 from orderwright.db.unit import Number, Row, Unit
-from orderwright.domain.customer import Customer, CustomerAddress, email_key
+from orderwright.domain.customer import Customer, CustomerAddress, FormFields, email_key
 
 _LIST = (dump, load_tuple)
 _CUSTOMERS = Mapper(
@@ -101,6 +103,22 @@ _CHANGE_ADDRESS = statement(
 )
 _DELETE_ADDRESSES = statement(
     "DELETE FROM customer_addresses WHERE store_id = :store_id AND id IN :ids"
+)
+_FORM_FIELDS = statement(
+    "SELECT 'customer' AS kind, id, form_fields FROM customers"
+    " WHERE store_id = :store_id AND form_fields <> '[]'"
+    " AND (CAST(:customer_id AS BIGINT) = 0 OR id = :customer_id)"
+    " AND CAST(:address_id AS BIGINT) = 0"
+    " UNION ALL"
+    " SELECT 'address', id, form_fields FROM customer_addresses"
+    " WHERE store_id = :store_id AND form_fields <> '[]'"
+    " AND (CAST(:address_id AS BIGINT) = 0 OR id = :address_id)"
+    " AND CAST(:customer_id AS BIGINT) = 0"
+    " ORDER BY 1 DESC, 2"
+)
+_CONSENT = statement("SELECT consent FROM customers WHERE store_id = :store_id AND id = :id")
+_SET_CONSENT = statement(
+    "UPDATE customers SET consent = :consent WHERE store_id = :store_id AND id = :id"
 )
 
 
@@ -218,6 +236,32 @@ def change_address(unit: Unit, store_id: int, address: CustomerAddress) -> None:
 
 async def delete_addresses(unit: Unit, store_id: int, ids: Sequence[int]) -> None:
     await unit.execute(_DELETE_ADDRESSES, store_id=store_id, ids=list(ids))
+
+
+async def form_field_values(
+    unit: Unit, store_id: int, *, customer_id: int = 0, address_id: int = 0
+) -> list[tuple[str, int, FormFields]]:
+    """Form fields of all customers and addresses, or of one: `customer` or `address`, its id."""
+    rows = await unit.rows(
+        _FORM_FIELDS, store_id=store_id, customer_id=customer_id, address_id=address_id
+    )
+    return [(row["kind"], row["id"], load_tuple(row["form_fields"])) for row in rows]
+
+
+async def read_consent(unit: Unit, store_id: int, customer_id: int) -> dict[str, Any] | None:
+    """What a customer consents to; empty where they were not asked, None for no such customer."""
+    row = await unit.row(_CONSENT, store_id=store_id, id=customer_id)
+    return None if row is None else json.loads(row["consent"])
+
+
+async def write_consent(
+    unit: Unit, store_id: int, customer_id: int, consent: Mapping[str, Any]
+) -> bool:
+    """Whether there is such a customer."""
+    changed = await unit.execute(
+        _SET_CONSENT, store_id=store_id, id=customer_id, consent=dump(consent)
+    )
+    return changed == 1
 
 
 def _customer(row: Row) -> Customer:

@@ -46,6 +46,8 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 class Rules(Kind):
     """A list of discount rules, each with what its type needs and no more."""
 
+    rule: Object = _RULE
+
     def read(self, value: Any, path: str, errors: Errors) -> Any:
         if not isinstance(value, list) or len(value) > ARRAY_MAX:
             refuse(path, errors)
@@ -56,7 +58,7 @@ class Rules(Kind):
 
     def _rule(self, value: Any, path: str, errors: Errors) -> Any:
         found: Errors = []
-        rule = _RULE.read(value, path, found)
+        rule = self.rule.read(value, path, found)
         errors.extend(found)
         if found:
             return rule

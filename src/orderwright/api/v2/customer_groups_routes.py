@@ -5,8 +5,8 @@ from functools import partial
 from orderwright.api.routing import Route, reads, writes
 from orderwright.api.schema import Array
 from orderwright.api.v2 import customer_groups
-from orderwright.api.v2.coupon_schemas import COUNT_ANSWER
 from orderwright.api.v2.customer_group_schemas import GROUP, GROUP_POST, GROUP_PUT, GROUP_QUERY
+from orderwright.api.v2.customer_schemas import COUNT
 
 BASE = "/stores/{store_hash}/v2/customer_groups"
 ONE = f"{BASE}/{{customer_group_id}}"
@@ -27,7 +27,7 @@ ROUTES = [
     ),
     _route(
         "GET", f"{BASE}/count", customer_groups.count_groups, "getCustomerGroupsCount", READ,
-        summary="Count customer groups", answers={200: COUNT_ANSWER},
+        summary="Count customer groups", answers={200: COUNT},
     ),
     _route(
         "GET", ONE, customer_groups.get_group, "getCustomerGroup", READ,

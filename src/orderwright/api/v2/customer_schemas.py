@@ -1,7 +1,7 @@
 """Schemas of V2 customers and their addresses."""
 
 from orderwright.api.paging import PAGE_PROPS
-from orderwright.api.schema import Array, DateTime, Integer, Money, Object, Prop, Text
+from orderwright.api.schema import Array, DateTime, Integer, Money, Number, Object, Prop, Text
 from orderwright.api.v2.order_fields import BOOLEAN, ID, is_email, is_ipv4, is_ipv6, link, read_only
 from orderwright.domain.customer import STORE_CREDIT_MAX
 from orderwright.domain.password import LENGTH_MAX, LENGTH_MIN
@@ -25,6 +25,9 @@ _AUTHENTICATION = Object(
 _FORM_FIELDS = Array(
     Object("CustomerFormField", {"name": Prop(Text()), "value": Prop(Text(), nullable=True)})
 )
+_CREDIT = Money(
+    minimum=0, maximum=STORE_CREDIT_MAX, printed=("string", "number", "integer")
+)
 _FIELDS = {
     "_authentication": Prop(_AUTHENTICATION),
     "company": Prop(Text(max_length=255)),
@@ -32,7 +35,7 @@ _FIELDS = {
     "last_name": Prop(Text(min_length=1, max_length=100)),
     "email": Prop(Text(min_length=3, max_length=250, check=is_email)),
     "phone": Prop(Text(max_length=50, numbers=True)),
-    "store_credit": Prop(Money(minimum=0, maximum=STORE_CREDIT_MAX)),
+    "store_credit": Prop(_CREDIT),
     "registration_ip_address": Prop(Text(max_length=45, check=is_ip)),
     "customer_group_id": Prop(ID),
     "notes": Prop(Text()),
@@ -118,4 +121,5 @@ ADDRESS = Object(
     "CustomerAddress",
     _ADDRESS_FIELDS | {name: Prop(prop.kind) for name, prop in _ADDRESS_READ_ONLY.items()},
 )
+COUNT = Object("CustomerCount", {"count": Prop(Number())})
 ADDRESS_QUERY = Object("", PAGE_PROPS, unknown="ignore")

@@ -5,12 +5,12 @@ from functools import partial
 from orderwright.api.routing import Route, reads, writes
 from orderwright.api.schema import Array
 from orderwright.api.v2 import customer_addresses, customers
-from orderwright.api.v2.coupon_schemas import COUNT_ANSWER
 from orderwright.api.v2.customer_schemas import (
     ADDRESS,
     ADDRESS_POST,
     ADDRESS_PUT,
     ADDRESS_QUERY,
+    COUNT,
     CUSTOMER,
     CUSTOMER_POST,
     CUSTOMER_PUT,
@@ -45,7 +45,7 @@ ROUTES = [
     ),
     _customer(
         "GET", f"{BASE}/count", customers.count_customers, "getCustomersCount", READ,
-        summary="Count customers", query=CUSTOMER_QUERY, answers={200: COUNT_ANSWER},
+        summary="Count customers", query=CUSTOMER_QUERY, answers={200: COUNT},
     ),
     _customer(
         "GET", ONE, customers.get_customer, "getCustomer", READ,
@@ -74,12 +74,13 @@ ROUTES = [
     ),
     _address(
         "DELETE", BOOK, customer_addresses.delete_addresses, "deleteCustomerAddresses", WRITE,
-        summary="Delete all addresses of a customer", answers={204: None},
+        summary="Delete all addresses of a customer",
+        query=ADDRESS_QUERY, answers={204: None},
     ),
     _address(
         "GET", f"{BOOK}/count", customer_addresses.count_addresses, "getCustomerAddressesCount",
         READ,
-        summary="Count a customer's addresses", query=ADDRESS_QUERY, answers={200: COUNT_ANSWER},
+        summary="Count a customer's addresses", query=ADDRESS_QUERY, answers={200: COUNT},
     ),
     _address(
         "GET", ADDRESS_OF_ONE, customer_addresses.get_address, "getCustomerAddress", READ,

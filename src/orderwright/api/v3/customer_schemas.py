@@ -43,7 +43,10 @@ _SHOWN_FORM_FIELDS = Array(
     Object("CustomerFormFieldValue", {**_FORM_FIELD, "customer_id": Prop(Integer(), required=True)})
 )
 _SHOWN_ADDRESS_FORM_FIELDS = Array(
-    Object("AddressFormFieldValue", {**_FORM_FIELD, "address_id": Prop(Integer(), required=True)})
+    Object(
+        "AddressFormFieldValue",
+        {**_FORM_FIELD, "address_id": Prop(Integer()), "customer_id": Prop(Integer())},
+    )
 )
 
 ADDRESS_PROPS: dict[str, Prop] = {

@@ -46,7 +46,7 @@ class Ids(Kind):
         return ids
 
     def json_schema(self) -> JsonSchema:
-        return {"type": "array", "items": {"type": "integer"}}
+        return {"type": ["array", "string"], "items": {"type": ["integer", "string"]}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,20 @@ class Moment(Kind):
         return {"type": "string", "format": "date-time"}
 
 
+@dataclass(frozen=True, slots=True)
+class Words(Kind):
+    """`a,b,c` in a query string."""
+
+    def read(self, value: Any, path: str, errors: Errors) -> Any:
+        return _WORDS.read(value, path, errors)
+
+    def json_schema(self) -> JsonSchema:
+        return {"type": ["array", "string"], "items": {"type": ["string", "integer"]}}
+
+
+_WORDS = Array(Text(max_length=255), separated=True, max_items=IDS_MAX)
 IDS = Ids()
-WORDS = Array(Text(max_length=255), separated=True, max_items=IDS_MAX)
+WORDS = Words()
 
 
 def date_props(*names: str) -> dict[str, Prop]:
