@@ -218,7 +218,7 @@ CUSTOMER = Object(
     },
 )
 _CURSORS = Object(
-    "CursorPagination",
+    "CustomerCursors",
     {
         "count": Prop(Integer()),
         "per_page": Prop(Integer()),
