@@ -45,6 +45,7 @@ async def save_change(
     found: Mapping[str, tuple[object, object]] = {**differences(before, after), **(further or {})}
     if not found and before == after:
         return replace(known, rendered=printed)
+    after = await _with_option_ids(unit, store_id, after)
     order = replace(after.order, revision=before.order.revision + 1, date_modified=now)
     after = replace(after, order=order)
     rendered = by.render(order)
@@ -83,3 +84,16 @@ def announce(unit: Unit, by: By, before: Order, after: Order, found: Differences
         status = {"previous_status_id": before.status_id, "new_status_id": after.status_id}
         about = {**about, "status": status}
         outbox.record(unit, store_id, "store/order/statusUpdated", about, now, after.channel_id)
+
+
+async def _with_option_ids(unit: Unit, store_id: int, after: WholeOrder) -> WholeOrder:
+    """Written lines that have become other products get ids for their options."""
+    lines = tuple(
+        [
+            replace(line, first_option_id=await orders.number_options(unit, store_id, line))
+            if line.id > 0 and line.product_options and not line.first_option_id
+            else line
+            for line in after.products
+        ]
+    )
+    return replace(after, products=lines)

@@ -44,8 +44,10 @@ _LINES = (
     " LEFT JOIN bulk_pricing_rules r ON r.store_id = p.store_id AND r.product_id = p.id"
     " WHERE p.store_id = :store_id AND p.id IN :product_ids"
 )
-_FACTS_ONLY = statement(_FACTS)
-_FACTS_AND_LINES = statement(f"SELECT * FROM ({_FACTS}) f LEFT JOIN ({_LINES}) l ON 1 = 1")
+_FACTS_ONLY = statement(_FACTS, checks_access=True)
+_FACTS_AND_LINES = statement(
+    f"SELECT * FROM ({_FACTS}) f LEFT JOIN ({_LINES}) l ON 1 = 1", checks_access=True
+)
 
 
 async def read_facts(

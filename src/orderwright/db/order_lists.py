@@ -97,5 +97,5 @@ def _statement(text: str) -> Statement:
     """Each combination of filters is compiled once."""
     found = _statements.get(text)
     if found is None:
-        found = _statements[text] = Statement(text)
+        found = _statements[text] = Statement(text, checks_access=True)
     return found

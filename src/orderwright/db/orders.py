@@ -26,7 +26,8 @@ Resolve = Callable[[int | None], Id | None]
 _ORDER = statement("SELECT * FROM orders WHERE store_id = :store_id AND id = :id")
 _ORDER_LOCKED = statement(_ORDER.text, lock=True)
 _RENDERED = statement(
-    "SELECT id, rendered, date_modified FROM orders WHERE store_id = :store_id AND id = :id"
+    "SELECT id, rendered, date_modified FROM orders WHERE store_id = :store_id AND id = :id",
+    checks_access=True,
 )
 _OF_ORDER = {
     table: statement(
@@ -90,9 +91,22 @@ def add_parts(unit: Unit, store_id: int, order_id: Id, whole: WholeOrder) -> Non
                 if "order_address_id" in values:
                     values["order_address_id"] = addresses(part.order_address_id)
                     values["order_pickup_method_id"] = pickups(part.order_pickup_method_id)
+                if table == "order_products" and part.product_options:
+                    values["first_option_id"] = _option_ids(unit, store_id, part)
                 if "order_product_id" in values:
                     values["order_product_id"] = products(part.order_product_id)
                 unit.insert(table, store_id=store_id, **values)
+
+
+async def number_options(unit: Unit, store_id: int, line: OrderProduct) -> int:
+    """The first id for the options of a written line that has become another product."""
+    first = _option_ids(unit, store_id, line)
+    await unit.flush()
+    return first.value
+
+
+def _option_ids(unit: Unit, store_id: int, line: OrderProduct) -> Number:
+    return unit.take(store_id, "order_product_option", len(line.product_options))
 
 
 def save(unit: Unit, store_id: int, before: WholeOrder, after: WholeOrder, rendered: bytes) -> None:
@@ -128,7 +142,9 @@ def _changed(mapper: Mapper[Record], before: Record, after: Record) -> dict[str,
 def _update(
     unit: Unit, table: str, store_id: int, row_id: int, values: Mapping[str, object]
 ) -> None:
-    unit.change(_update_of(table, tuple(values)), store_id=store_id, id=row_id, **_named(values))
+    if values:
+        change = _update_of(table, tuple(values))
+        unit.change(change, store_id=store_id, id=row_id, **_named(values))
 
 
 @cache

@@ -53,6 +53,10 @@ class Mapper(Generic[Record]):
             values[name] = write(values[name])
         return values
 
+    def read(self, name: str, value: Any) -> Any:
+        """One column's value as the record has it."""
+        return self._reads[name](value)
+
     def record(self, row: Row) -> Record:
         """The record of a row that has all columns."""
         values = {name: row[name] for name in self.columns}

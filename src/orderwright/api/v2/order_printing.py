@@ -15,7 +15,7 @@ from orderwright.domain.store import Store
 Json = dict[str, Any]
 
 _NUMBER = msgspec.Raw(NUMBER_MARK)
-_LINKS = {
+LINKS = {
     name: msgspec.Raw(
         b'{"url":"%b/v2/orders/%b/%b","resource":"/orders/%b/%b"}'
         % (ORIGIN_MARK, NUMBER_MARK, name.encode(), NUMBER_MARK, name.encode())
@@ -116,16 +116,16 @@ def _origin(order: Order) -> Json:
 def _tail(order: Order, custom_status: str) -> Json:
     return {
         "billing_address": print_address(order.billing_address),
-        "fees": _LINKS["fees"],
+        "fees": LINKS["fees"],
         "is_email_opt_in": order.is_email_opt_in,
         "credit_card_type": order.credit_card_type,
         "order_source": order.order_source,
         "channel_id": order.channel_id,
         "external_source": order.external_source,
-        "consignments": _LINKS["consignments"],
-        "products": _LINKS["products"],
-        "shipping_addresses": _LINKS["shipping_addresses"],
-        "coupons": _LINKS["coupons"],
+        "consignments": LINKS["consignments"],
+        "products": LINKS["products"],
+        "shipping_addresses": LINKS["shipping_addresses"],
+        "coupons": LINKS["coupons"],
         "external_id": order.external_id,
         "external_merchant_id": order.external_merchant_id,
         "tax_provider_id": order.tax_provider_id,
@@ -203,7 +203,10 @@ def print_product(line: OrderProduct) -> Json:
             }
             for one in line.applied_discounts
         ],
-        "product_options": line.product_options,
+        "product_options": [
+            {"id": line.first_option_id + at, **option, "order_product_id": line.id}
+            for at, option in enumerate(line.product_options)
+        ],
         "configurable_fields": line.configurable_fields,
         "discounted_total_inc_tax": print_4(line.discounted_total_inc_tax),
     }

@@ -9,7 +9,6 @@ from orderwright.api.schema import Array, DateTime, Integer, Money, Object, Prop
 from orderwright.api.v2.order_fields import BOOLEAN
 from orderwright.db.order_lists import SORTS, OrderFilter
 from orderwright.domain.dates import parse_date
-from orderwright.domain.errors import FieldError, InvalidInput
 
 INCLUDES = ("consignments", "consignments.line_items", "fees")
 SECOND_MS = 1000
@@ -104,14 +103,3 @@ def modified_since(call: Call) -> int | None:
         return parse_date(given) // SECOND_MS * SECOND_MS + SECOND_MS
     except (ValueError, OverflowError):
         return None
-
-
-def reads_object(call: Call) -> frozenset[str]:
-    """What `include` asks to be shown in place. Raises InvalidInput."""
-    query = call.query()
-    wanted = frozenset(query.get("include", ()))
-    if "consignment_structure" in query and not wanted:
-        raise InvalidInput(FieldError("consignment_structure"))
-    if query.get("consignment_structure") != "object":
-        return wanted & {"fees"}
-    return wanted

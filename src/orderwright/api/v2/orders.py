@@ -2,8 +2,9 @@
 
 from orderwright.actions import order_edit, orders
 from orderwright.actions.order_changes import By
-from orderwright.api.call import NUMBER_MARK, Answer, Call
+from orderwright.api.call import Answer, Call
 from orderwright.api.paging import LIMIT_MAX
+from orderwright.api.v2.order_includes import print_orders
 from orderwright.api.v2.order_printing import renderer
 from orderwright.api.v2.order_queries import (
     modified_since,
@@ -26,7 +27,8 @@ async def create_order(call: Call) -> Answer:
     request = read_new_order(ORDER_POST, call.json())
 
     async def work(unit: Unit) -> Answer:
-        return _answer(201, await orders.create_order(unit, by_of(call), request))
+        made = await orders.create_order(unit, by_of(call), request)
+        return await _answer(unit, call, 201, made)
 
     return await call.write(work)
 
@@ -38,7 +40,7 @@ async def get_order(call: Call) -> Answer:
         found = await orders.get_order(unit, call.store.id, order_id, renderer(call.store))
         if since is not None and found.date_modified < since:
             return Answer(NOT_MODIFIED)
-        return _answer(200, found)
+        return await _answer(unit, call, 200, found)
 
     return await call.read(work)
 
@@ -59,7 +61,7 @@ async def get_orders(call: Call) -> Answer:
         )
         if not found:
             return Answer(204 if request.since is None else NOT_MODIFIED)
-        body = b"[" + b",".join([print_rendered(order) for order in found]) + b"]"
+        body = b"[" + b",".join(await print_orders(unit, call, found)) + b"]"
         newest = max([order.date_modified for order in found])
         return Answer(200, body, [last_modified(newest)], linked=True)
 
@@ -93,7 +95,7 @@ async def update_order(call: Call) -> Answer:
 
     async def work(unit: Unit) -> Answer:
         changed = await order_edit.update_order(unit, by_of(call), order_id, request)
-        return _answer(200, changed)
+        return await _answer(unit, call, 200, changed)
 
     return await call.write(work)
 
@@ -133,13 +135,9 @@ def by_of(call: Call) -> By:
     return By(call.store, call.token.actor, call.now, renderer(call.store))
 
 
-def _answer(status: int, order: RenderedOrder) -> Answer:
-    return Answer(status, print_rendered(order), [last_modified(order.date_modified)], linked=True)
-
-
-def print_rendered(order: RenderedOrder) -> bytes:
-    """The stored bytes with the order's number in them."""
-    return order.rendered.replace(NUMBER_MARK, b"%d" % order.id)
+async def _answer(unit: Unit, call: Call, status: int, order: RenderedOrder) -> Answer:
+    (body,) = await print_orders(unit, call, [order])
+    return Answer(status, body, [last_modified(order.date_modified)], linked=True)
 
 
 def last_modified(instant: int) -> tuple[bytes, bytes]:
