@@ -7,10 +7,15 @@ from orderwright.api.routing import READ_ONLY, Route
 from orderwright.api.scopes import EVERY_SCOPE, MODIFY_SCOPES
 from orderwright.db import access
 from orderwright.db.unit import Unit
-from tests.support.client import Reply
+from tests.support.client import Reply, Request
 from tests.support.world import ALL_SCOPES, World
 
 SCOPES = (*EVERY_SCOPE, *(name + READ_ONLY for name in MODIFY_SCOPES))
+BILLING = {
+    "first_name": "Ada", "last_name": "L", "street_1": "1 Way", "city": "Austin", "state": "TX",
+    "zip": "78701", "country": "United States", "email": "ada@example.com",
+}  # fmt: skip
+CUSTOM_LINE = {"name": "Mug", "quantity": 1, "price_ex_tax": 10, "price_inc_tax": 11}
 GUARDED = [route for route in ROUTES if route.scopes is not None]
 
 
@@ -58,3 +63,42 @@ def test_revoked_token_opens_nothing(world: World) -> None:
     assert world.get("/v2/time").status == 200
     assert world.write(revoke) is True
     assert world.get("/v2/time").status == 401
+
+
+def test_token_is_refused_from_its_revocation_on_whatever_it_did_before(world: World) -> None:
+    """A token that was used before may be remembered, but is never trusted without a check."""
+
+    def revoke(token_id: int) -> None:
+        async def work(unit: Unit) -> bool:
+            return await access.revoke_token(unit, world.store.id, token_id, world.clock.now())
+
+        assert world.write(work)
+
+    order = {"billing_address": BILLING, "products": [CUSTOM_LINE]}
+    asks = [
+        Request("GET", "/v2/time"),
+        Request("GET", "/v2/orders"),
+        Request("GET", "/v2/orders/100"),
+        Request("GET", "/v2/orders?min_id=999"),
+        Request("POST", "/v2/orders", order),
+        Request("POST", "/v2/orders", order, headers={"idempotency-key": "k"}),
+        Request("POST", "/v2/orders", {"products": []}),
+    ]
+    for number, ask in enumerate(asks, start=2):
+        token = world.add_token(world.store, *ALL_SCOPES)
+        mine = {**ask.headers, "x-auth-token": token}
+        before = world.request(ask.method, ask.path, ask.json, headers=mine)
+        assert before.status not in (401, 403)
+        world.request(ask.method, ask.path, ask.json, headers=mine)
+        count = world.get("/v2/orders/count").json()["count"]
+        revoke(number)
+        refused = world.request(ask.method, ask.path, ask.json, headers=mine)
+        assert (ask, refused.status) == (ask, 401)
+        assert world.get("/v2/orders/count").json()["count"] == count
+
+
+def test_changed_settings_hold_from_the_next_request_on(world: World) -> None:
+    order = {"billing_address": BILLING, "products": [CUSTOM_LINE]}
+    assert world.post("/v2/orders", order).json()["is_tax_inclusive_pricing"] is False
+    world.set_profile(is_tax_inclusive_pricing=True)
+    assert world.post("/v2/orders", order).json()["is_tax_inclusive_pricing"] is True

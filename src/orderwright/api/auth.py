@@ -1,15 +1,18 @@
 """Who is calling: the access token, its store, and whether its scopes allow the route."""
 
 import hashlib
+from dataclasses import dataclass
 
 from orderwright.api.call import Database
 from orderwright.api.routing import Route
 from orderwright.db import access
+from orderwright.db.access_check import AccessCheck
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import NotAllowed, NotAuthenticated
 from orderwright.domain.store import Store, Token
 
 TOKEN_LENGTH_MAX = 256
+REMEMBERED_MAX = 10_000
 
 
 def hash_token(token: str) -> bytes:
@@ -17,23 +20,58 @@ def hash_token(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who calls; `check` is still to be made where all this was only remembered."""
+
+    store: Store
+    token: Token
+    check: AccessCheck | None = None
+
+
 class Authenticator:
-    """Looks every token up; only a store's parsed settings are kept, by revision."""
+    """Finds a token's store.
+
+    On SQLite every token is looked up, and only a store's parsed settings are kept, by revision. On
+    PostgreSQL both are remembered, and the request's first query checks them.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._stores: dict[tuple[int, int], Store] = {}
+        self._remembered: dict[tuple[str, bytes], Access] = {}
 
-    async def authenticate(self, given: str, store_hash: str, route: Route) -> tuple[Store, Token]:
+    async def authenticate(self, given: str, store_hash: str, route: Route) -> Access:
         """The store and token of a request.
 
         Raises NotAuthenticated (no valid token), NotAllowed (another store's, or no scope).
         """
         if not given or len(given) > TOKEN_LENGTH_MAX:
             raise NotAuthenticated
-        token_hash = hash_token(given)
+        key = (store_hash, hash_token(given))
+        found = self._remembered.get(key)
+        if found is None:
+            found = await self._look_up(*key)
+            if self._database.dialect == "postgresql":
+                if len(self._remembered) >= REMEMBERED_MAX:
+                    self._remembered.clear()
+                self._remembered[key] = found
+        else:
+            check = AccessCheck(store_hash, key[1], found.store.revision)
+            found = Access(found.store, found.token, check)
+        if route.scopes is not None and not route.scopes & found.token.scopes:
+            if found.check is not None:
+                self._remembered.pop(key, None)
+                return await self.authenticate(given, store_hash, route)
+            raise NotAllowed
+        return found
 
-        async def look_up(unit: Unit) -> tuple[Store, Token] | None:
+    def forget(self, check: AccessCheck) -> None:
+        """Look the token up anew at its next request."""
+        self._remembered.pop((check.store_hash, check.token_hash), None)
+
+    async def _look_up(self, store_hash: str, token_hash: bytes) -> Access:
+        async def look_up(unit: Unit) -> Access | None:
             found = await access.find_token(unit, store_hash, token_hash)
             if found is None:
                 if await access.is_token_of_any_store(unit, token_hash):
@@ -42,13 +80,10 @@ class Authenticator:
             row, token = found
             key = (row["store_id"], row["revision"])
             store = self._stores.get(key) or await access.get_store(unit, row["store_id"])
-            return None if store is None else (store, token)
+            return None if store is None else Access(store, token)
 
         found = await self._database.look_up(look_up)
         if found is None:
             raise NotAuthenticated
-        store, token = found
-        self._stores[(store.id, store.revision)] = store
-        if route.scopes is not None and not route.scopes & token.scopes:
-            raise NotAllowed
-        return store, token
+        self._stores[(found.store.id, found.store.revision)] = found.store
+        return found

@@ -11,6 +11,7 @@ import msgspec
 
 from orderwright.api.routing import Dialect, Route
 from orderwright.api.schema import Kind, read
+from orderwright.db.access_check import AccessCheck
 from orderwright.db.unit import Work
 from orderwright.domain.errors import FieldError, InvalidInput, MalformedBody, NotFound, Reason
 from orderwright.domain.store import Store, Token
@@ -45,9 +46,9 @@ class Database(Protocol):
 
     async def open(self) -> None: ...
     async def close(self) -> None: ...
-    async def read(self, work: Work[Result]) -> Result: ...
+    async def read(self, work: Work[Result], check: AccessCheck | None = None) -> Result: ...
     async def look_up(self, work: Work[Result]) -> Result: ...
-    async def write(self, work: Work[Result]) -> Result: ...
+    async def write(self, work: Work[Result], check: AccessCheck | None = None) -> Result: ...
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ class Call:
     store: Store
     token: Token
     read_body: Callable[[bytes], Any] | None = None
+    access: AccessCheck | None = None
     idempotent_write: Callable[[Work[Answer]], Awaitable[Answer]] | None = None
 
     @property
@@ -136,15 +138,19 @@ class Call:
             raise InvalidInput(FieldError("query", "invalid")) from error
         return dict(pairs)
 
+    def pending_check(self) -> AccessCheck | None:
+        """The check of the request's access, for the first unit that can make it."""
+        return None if self.access is None or self.access.confirmed else self.access
+
     async def read(self, work: Work[Result]) -> Result:
         """Run a unit of work that only reads."""
-        return await self.database.read(work)
+        return await self.database.read(work, self.pending_check())
 
     async def write(self, work: Work[Answer]) -> Answer:
         """Run a unit of work and commit it, once per `Idempotency-Key` where one was sent."""
         if self.idempotent_write is not None:
             return await self.idempotent_write(work)
-        return await self.database.write(work)
+        return await self.database.write(work, self.pending_check())
 
 
 def decode(raw: bytes) -> Any:

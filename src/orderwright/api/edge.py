@@ -11,7 +11,7 @@ import structlog
 from starlette.types import Message, Receive, Scope, Send
 
 from orderwright.api import limits, xml
-from orderwright.api.auth import Authenticator
+from orderwright.api.auth import Access, Authenticator
 from orderwright.api.call import NUMBER_MARK, ORIGIN_MARK, Answer, Call, decode, encode_linked
 from orderwright.api.controls import Fault, suffer
 from orderwright.api.errors import print_crash, print_refusal
@@ -20,6 +20,8 @@ from orderwright.api.negotiation import XML, body_is_xml, negotiate, split_exten
 from orderwright.api.routing import Dialect, Route, Router, dialect_of
 from orderwright.api.services import Services
 from orderwright.db import idempotency
+from orderwright.db.access_check import AccessChanged
+from orderwright.db.unit import Unit
 from orderwright.domain.errors import (
     BodyTooLarge,
     NotImplementedHere,
@@ -126,14 +128,51 @@ class Edge:
     async def _answer(self, exchange: Exchange, scope: Scope, receive: Receive) -> Answer:
         route, params = self._find(exchange)
         exchange.route, exchange.dialect = route, route.dialect
-        token = NOBODY
-        if route.scopes is not None:
-            exchange.store, token = await self._authenticator.authenticate(
-                exchange.headers.get("x-auth-token", ""), params.get("store_hash", ""), route
-            )
-        await self._count(exchange)
-        raw = await _read_body(exchange.headers, receive)
-        call = Call(
+        raw: bytes | None = None
+        while True:
+            access = await self._access(exchange, route, params)
+            await self._count(exchange)
+            if raw is None:
+                raw = await _read_body(exchange.headers, receive)
+            call = self._call(exchange, scope, params, raw, access)
+            try:
+                return await self._confirmed(exchange, call)
+            except AccessChanged:
+                if access.check is None:
+                    raise
+                self._authenticator.forget(access.check)
+
+    async def _confirmed(self, exchange: Exchange, call: Call) -> Answer:
+        """The answer or refusal, once the access that was remembered is confirmed."""
+        try:
+            answer = await self._with_faults(exchange, call)
+        except Refusal:
+            await self._confirm(call)
+            raise
+        await self._confirm(call)
+        return answer
+
+    async def _confirm(self, call: Call) -> None:
+        check = call.pending_check()
+        if check is not None:
+            await self._services.database.read(_nothing, check)
+
+    async def _access(self, exchange: Exchange, route: Route, params: dict[str, str]) -> Access:
+        if route.scopes is None:
+            return Access(NOWHERE, NOBODY)
+        access = await self._authenticator.authenticate(
+            exchange.headers.get("x-auth-token", ""), params.get("store_hash", ""), route
+        )
+        exchange.store = access.store
+        return access
+
+    def _call(
+        self, exchange: Exchange, scope: Scope, params: dict[str, str], raw: bytes, access: Access
+    ) -> Call:
+        route = exchange.route
+        if route is None:
+            raise AssertionError
+        return Call(
             route=route,
             dialect=exchange.dialect,
             params=params,
@@ -143,12 +182,15 @@ class Edge:
             services=self._services,
             now=exchange.now,
             origin=exchange.origin,
-            store=exchange.store,
-            token=token,
+            store=access.store,
+            token=access.token,
             read_body=xml.parse_xml if raw and body_is_xml(exchange.headers, route) else decode,
+            access=access.check,
         )
+
+    async def _with_faults(self, exchange: Exchange, call: Call) -> Answer:
         controls = self._services.controls
-        fault = controls.faults.take(route) if controls is not None else None
+        fault = controls.faults.take(call.route) if controls is not None else None
         if fault is not None:
             return await self._fail(exchange, call, fault)
         return await self._handle(exchange, call)
@@ -200,6 +242,7 @@ class Edge:
             ),
             call.now,
             lambda refusal: self._refusal(exchange, refusal),
+            call.access,
         )
         call.idempotent_write = once.write
         try:
@@ -276,6 +319,10 @@ def _takes_gzip(accepted: str) -> bool:
 def _gzip(body: bytes) -> bytes:
     packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS | 16)
     return packer.compress(body) + packer.flush()
+
+
+async def _nothing(_: Unit) -> None:
+    """A unit of work that only lets the check be made."""
 
 
 class ClientGone(Exception):

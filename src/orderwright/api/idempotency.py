@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from orderwright.api.call import Answer, Database, encode_linked
 from orderwright.db import idempotency
+from orderwright.db.access_check import AccessCheck
 from orderwright.db.unit import Unit, Work
 from orderwright.domain.errors import (
     FieldError,
@@ -35,12 +36,14 @@ class Idempotency:
         fingerprint: bytes,
         now: int,
         refuse: Callable[[Refusal], Answer],
+        check: AccessCheck | None = None,
     ) -> None:
         self._database = database
         self._scope = scope
         self._fingerprint = fingerprint
         self._now = now
         self._refuse = refuse
+        self._check = check
         text = f"{scope.store_id}/{scope.token_id}/{scope.route}/{scope.key}"
         self._lock = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) >> 1
 
@@ -65,7 +68,8 @@ class Idempotency:
             self._remember(unit, answer)
             return answer
 
-        return await self._database.write(once)
+        check = None if self._check is None or self._check.confirmed else self._check
+        return await self._database.write(once, check)
 
     def may_keep(self, refusal: Refusal) -> bool:
         """Whether the answer to a refusal is one that a replay may repeat."""

@@ -5,6 +5,12 @@ from typing import Any, TypeVar
 
 import asyncpg
 
+from orderwright.db.access_check import (
+    CHECKED_COLUMN,
+    AccessCheck,
+    checked,
+    revision_query,
+)
 from orderwright.db.postgres_pool import Pool
 from orderwright.db.postgres_queue import PARAMETERS_PER_STATEMENT, QueueWriter, write_alone
 from orderwright.db.statement import Statement, insert_text
@@ -38,17 +44,47 @@ class PostgresUnit:
     reads, savepoints and locks open a transaction first.
     """
 
-    def __init__(self, pool: Pool, writer: QueueWriter) -> None:
+    def __init__(self, pool: Pool, writer: QueueWriter, check: AccessCheck | None = None) -> None:
         self._pool = pool
         self._leased: Any = None
+        self._check = check
         self._writer = writer
         self._queue = Queue()
         self._guard = WriteGuard()
 
     async def _connected(self) -> Any:
+        """The unit's connection, once the request's access is confirmed. Raises AccessChanged."""
+        connection = await self._lease()
+        if self._check is not None:
+            check, self._check = self._check, None
+            query = revision_query()
+            check.confirm(await connection.fetchval(query, check.store_hash, check.token_hash))
+        return connection
+
+    async def _lease(self) -> Any:
         if self._leased is None:
             self._leased = await self._pool.take()
         return self._leased
+
+    async def confirm(self) -> None:
+        """Confirm the request's access, if no query has done so. Raises AccessChanged."""
+        if self._check is not None:
+            await self._connected()
+
+    async def _rows_with_check(self, text: str, arguments: list[object]) -> list[Row]:
+        """The rows of a query that brings the check with it; no rows bring none."""
+        check = self._check
+        if check is None:
+            raise AssertionError
+        found: list[Row] = await (await self._lease()).fetch(
+            checked(text, len(arguments)), *arguments, check.store_hash, check.token_hash
+        )
+        if found:
+            check.confirm(found[0][CHECKED_COLUMN])
+            self._check = None
+        else:
+            await self._connected()
+        return found
 
     def release(self, *, broken: bool = False) -> None:
         """Give the connection back."""
@@ -64,6 +100,8 @@ class PostgresUnit:
         if statement.lock:
             await self.begin()
         text, arguments = statement.bind("$", params)
+        if statement.checks_access and self._check is not None:
+            return await self._rows_with_check(text, arguments)
         found: list[Row] = await (await self._connected()).fetch(text, *arguments)
         return found
 
@@ -71,6 +109,9 @@ class PostgresUnit:
         if statement.lock:
             await self.begin()
         text, arguments = statement.bind("$", params)
+        if statement.checks_access and self._check is not None:
+            rows = await self._rows_with_check(text, arguments)
+            return rows[0] if rows else None
         found: Row | None = await (await self._connected()).fetchrow(text, *arguments)
         return found
 
@@ -103,6 +144,7 @@ class PostgresUnit:
             self._guard.write_queue()
             await self._flush_in_parts()
         else:
+            await self.confirm()
             self._guard.write_queue()
             self.release()
             await self._writer.write(self._queue)
@@ -190,11 +232,12 @@ class PostgresDatabase:
             raise RuntimeError("database is not open")
         return self._pool
 
-    async def read(self, work: Work[Result]) -> Result:
-        """Run a unit that only reads."""
-        unit = PostgresUnit(self._opened(), self._writer)
+    async def read(self, work: Work[Result], check: AccessCheck | None = None) -> Result:
+        """Run a unit that only reads. Raises AccessChanged if the check fails."""
+        unit = PostgresUnit(self._opened(), self._writer, check)
         try:
             result = await work(unit)
+            await unit.confirm()
             await unit.rollback()
         except Exception as error:
             await _undone(unit, error)
@@ -209,15 +252,17 @@ class PostgresDatabase:
         """Run a unit of a single query."""
         return await self.read(work)
 
-    async def write(self, work: Work[Result]) -> Result:
+    async def write(self, work: Work[Result], check: AccessCheck | None = None) -> Result:
         """Run a unit and commit it; run again after a conflict with a concurrent one.
 
-        Raises the database's own error when it conflicts `ATTEMPTS` times in a row.
+        Raises the database's own error when it conflicts `ATTEMPTS` times in a row, AccessChanged
+        if the check fails.
         """
         for attempt in range(1, ATTEMPTS + 1):
-            unit = PostgresUnit(self._opened(), self._writer)
+            unit = PostgresUnit(self._opened(), self._writer, check)
             try:
                 result = await work(unit)
+                await unit.confirm()
                 await unit.commit()
             except _RETRIED as error:
                 await _undone(unit, error)

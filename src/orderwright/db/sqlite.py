@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from orderwright.db.access_check import AccessCheck
 from orderwright.db.statement import Statement, insert_text
 from orderwright.db.unit import Number, Queue, Row, Unit, Work, WriteGuard
 
@@ -188,8 +189,9 @@ class SqliteDatabase:
             self._reader.close()
             self._reader = None
 
-    async def read(self, work: Work[Result]) -> Result:
-        """Run a unit that only reads, in one snapshot."""
+    async def read(self, work: Work[Result], check: AccessCheck | None = None) -> Result:
+        """Run a unit that only reads, in one snapshot; tokens are looked up, so none is checked."""
+        _none(check)
         if self._reader is None:
             raise RuntimeError("database is not open")
         self._reader.execute("BEGIN")
@@ -204,8 +206,9 @@ class SqliteDatabase:
             raise RuntimeError("database is not open")
         return drive(work(SqliteUnit(self._reader)))
 
-    async def write(self, work: Work[Result]) -> Result:
+    async def write(self, work: Work[Result], check: AccessCheck | None = None) -> Result:
         """Run a unit on the lane; returns after its commit."""
+        _none(check)
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
         self._jobs.put(_Job(work, loop, future))
@@ -283,6 +286,11 @@ def _settle(settled: list[tuple["asyncio.Future[Any]", bool, Any]]) -> None:
             future.set_result(value)
         else:
             future.set_exception(value)
+
+
+def _none(check: AccessCheck | None) -> None:
+    if check is not None:
+        raise ValueError("SQLite checks no remembered access: look the token up")
 
 
 def connect(path: Path) -> sqlite3.Connection:

@@ -15,11 +15,12 @@ class Statement:
     transaction there; SQLite has a single writer and needs neither.
     """
 
-    __slots__ = ("_compiled", "_plain", "lock", "text")
+    __slots__ = ("_compiled", "_plain", "checks_access", "lock", "text")
 
-    def __init__(self, text: str, *, lock: bool = False) -> None:
+    def __init__(self, text: str, *, lock: bool = False, checks_access: bool = False) -> None:
         self.text = text
         self.lock = lock
+        self.checks_access = checks_access
         # Without lists among the parameters one text serves every call.
         self._plain: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._compiled: dict[tuple[str, tuple[int, ...]], tuple[str, tuple[str, ...]]] = {}
@@ -69,9 +70,9 @@ class Statement:
         return text, tuple(numbers)
 
 
-def statement(text: str, *, lock: bool = False) -> Statement:
+def statement(text: str, *, lock: bool = False, checks_access: bool = False) -> Statement:
     """Declare a statement at import time; it is compiled at first use."""
-    return Statement(text, lock=lock)
+    return Statement(text, lock=lock, checks_access=checks_access)
 
 
 def insert_text(table: str, columns: Sequence[str], value_rows: Sequence[Sequence[str]]) -> str:
