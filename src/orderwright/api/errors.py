@@ -69,6 +69,7 @@ STATUS: dict[type[Exception], int] = {
     e.InvalidOptions: 400,
     e.NotAvailableToShip: 400,
     e.InvalidBatch: 422,
+    e.ItemRefused: 422,
     e.NotAuthenticated: 401,
     e.NotAllowed: 403,
     e.Forbidden: 403,
@@ -238,7 +239,8 @@ def _v3(error: e.Refusal) -> Printed:
     if isinstance(error, e.Unprocessable):
         if error.code is not None:
             body["code"] = error.code
-        return status, body | ({"errors": error.fields} if error.fields else {})
+        printed = error.fields or isinstance(error, e.ItemRefused)
+        return status, body | ({"errors": error.fields} if printed else {})
     if isinstance(error, e.CheckoutIncomplete | e.CheckoutChanged | e.QuantityConflict):
         return _v3_cart(error, body)
     if isinstance(error, e.NotFound) and error.resource == "cart":

@@ -11,6 +11,7 @@ from orderwright.api.v2 import (
     order_statuses_routes,
     orders_routes,
     shipments_routes,
+    shipping_routes,
     store_routes,
     tax_classes_routes,
 )
@@ -37,6 +38,7 @@ ROUTES: list[Route] = [
     *order_parts_routes.ROUTES,
     *order_messages_routes.ROUTES,
     *shipments_routes.ROUTES,
+    *shipping_routes.ROUTES,
     *v2_customers_routes.ROUTES,
     *customers_routes.ROUTES,
     *products_routes.ROUTES,

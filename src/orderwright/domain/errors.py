@@ -7,6 +7,7 @@ Refusal
 │   └── QuantityConflict  stock, minimum or maximum quantities
 ├── Unprocessable         a rule refuses what is asked
 │   ├── BadRequest        the same, as 400 in V3 too
+│   ├── ItemRefused       an item of the inventory cannot be adjusted
 │   ├── InvalidFilter     a list cannot be filtered by this
 │   └── EmailTaken        another customer has this e-mail
 ├── CheckoutIncomplete    a checkout lacks what its order needs
@@ -116,6 +117,10 @@ class EmailTaken(Unprocessable):
         self.fields = {
             f".customer_{operation}": f"Error {doing} customers: email {email} already in use"
         }
+
+
+class ItemRefused(Unprocessable):
+    """An inventory item cannot be adjusted; the answer holds `errors` even where it is empty."""
 
 
 @dataclass(frozen=True, slots=True)

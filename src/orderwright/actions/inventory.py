@@ -1,0 +1,106 @@
+"""Adjusting the inventory: absolute, relative, and the settings of its items."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from orderwright.actions import variants
+from orderwright.db import inventory, stock_levels
+from orderwright.db.stock_levels import StockItem
+from orderwright.db.unit import Unit
+from orderwright.domain.catalog import Variant
+from orderwright.domain.inventory import (
+    Identity,
+    Item,
+    Method,
+    adjusted,
+    check_tracking,
+    not_found,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """The level of an item, or what is added to it (negative to take away) where relative."""
+
+    identity: Identity
+    quantity: int
+
+
+async def adjust(
+    unit: Unit, store_id: int, adjustments: Sequence[Adjustment], method: Method, now: int
+) -> None:
+    """Make adjustments, all or none, in their order.
+
+    Raises ItemRefused for an unknown item, one that is counted otherwise, or a level out of
+    range. An adjustment that changes nothing announces nothing.
+    """
+    items = await _resolve(unit, store_id, [one.identity for one in adjustments])
+    for one in adjustments:
+        check_tracking(one.identity, items[one.identity])
+    stock = await _lock(unit, store_id, items.values())
+    levels = {key: None if item is None else item.level for key, item in stock.items()}
+    before = dict(levels)
+    totals: dict[tuple[int, int], int] = {}
+    for one in adjustments:
+        key = _key(items[one.identity])
+        levels[key] = adjusted(one.identity, levels[key], one.quantity, method)
+        totals[key] = one.quantity + (totals.get(key, 0) if method == "relative" else 0)
+    by_key = {_key(item): item for item in items.values()}
+    for key, level in sorted(levels.items()):
+        if level is None or level == before[key]:
+            continue
+        kept = stock[key] or StockItem(*key)
+        await stock_levels.save(unit, store_id, replace(kept, level=level))
+        _announce(unit, store_id, by_key[key], totals[key], method, now)
+    await unit.flush()
+
+
+async def change_settings(
+    unit: Unit, store_id: int, settings: Sequence[tuple[Identity, Mapping[str, Any]]]
+) -> None:
+    """Change safety stock, availability, warning level and bin of items, all or none.
+
+    Raises ItemRefused for an unknown item, or one that is counted otherwise.
+    """
+    items = await _resolve(unit, store_id, [identity for identity, _ in settings])
+    for identity, _ in settings:
+        check_tracking(identity, items[identity])
+    stock = await _lock(unit, store_id, items.values())
+    for identity, changes in settings:
+        key = _key(items[identity])
+        before = stock[key] or StockItem(*key)
+        stock[key] = replace(before, **changes)
+    for _, item in sorted(stock.items()):
+        if item is not None:
+            await stock_levels.save(unit, store_id, item)
+    await unit.flush()
+
+
+async def _resolve(
+    unit: Unit, store_id: int, identities: Sequence[Identity]
+) -> dict[Identity, Item]:
+    """What every one of these names. Raises ItemRefused."""
+    found = await inventory.resolve(unit, store_id, identities)
+    unknown = [identity for identity in dict.fromkeys(identities) if identity not in found]
+    if unknown:
+        raise not_found(unknown)
+    return found
+
+
+async def _lock(unit: Unit, store_id: int, items: Any) -> dict[tuple[int, int], StockItem | None]:
+    """The stock of items, locked in the order in which orders take it."""
+    return {
+        key: await stock_levels.find_locked(unit, store_id, *key)
+        for key in sorted({_key(item) for item in items})
+    }
+
+
+def _key(item: Item) -> tuple[int, int]:
+    return item.product_id, item.stock_variant_id
+
+
+def _announce(unit: Unit, store_id: int, item: Item, value: int, method: Method, now: int) -> None:
+    variant = Variant(id=item.variant_id, product_id=item.product_id, sku_id=item.sku_id)
+    counted = variant if item.stock_variant_id else None
+    variants.announce_level(unit, store_id, item.product_id, counted, value, now, method)
