@@ -89,7 +89,7 @@ def new_order(
 def check_references(request: OrderRequest, facts: OrderFacts, profile: Profile) -> None:
     """Refuse what the store does not have. Raises InvalidInput, InvalidOptions."""
     errors: list[FieldError] = []
-    if not facts.customer_exists:
+    if "customer_id" in request.fields and not facts.customer_exists:
         errors.append(FieldError("customer_id"))
     if "channel_id" in request.fields and facts.channel_status not in OPEN_CHANNELS:
         errors.append(FieldError("channel_id"))
