@@ -246,12 +246,6 @@ def a_customers_pending_order(scene: Scene) -> None:
     a_pending_order(scene)
 
 
-@checked("v2-order-offline-then-ship")
-def it_is_stamped_as_shipped(scene: Scene, reply: Reply, body: Any) -> Iterator[str]:
-    if body["date_shipped"] != body["date_modified"]:
-        yield f"/date_shipped: {body['date_shipped']} is not {body['date_modified']}"
-
-
 def _order_of_a_product_with_a_minimum(scene: Scene, quantity: int) -> None:
     product = add_product(scene.shop, order_quantity_minimum=2)
     order = add_order(scene.shop, {"product_id": product["id"], "quantity": quantity})

@@ -16,6 +16,12 @@ ADDRESS = {
     "country_code": "US",
 }
 FORM_FIELDS = [{"name": "Licence", "value": "123"}, {"name": "Sizes", "value": ["S", "M"]}]
+EVERY_RULE: tuple[list[dict[str, Any]], ...] = (
+    [{"type": "price_list", "price_list_id": 3}],
+    [{"type": "product", "method": "fixed", "amount": 5, "product_id": 3}],
+    [{"type": "category", "method": "price", "amount": 5, "category_id": 3}],
+    [{"type": "all", "method": "percent", "amount": 5}],
+)
 ADDRESS_V2 = {
     "first_name": "Test",
     "last_name": "User",
@@ -56,10 +62,12 @@ def customers(shop: Shop) -> None:
     includes = "addresses,storecredit,attributes,formfields"
     shop.call("GET", f"/v3/customers?include={includes}")
     page = shop.call("GET", "/v3/customers?limit=1&page=2&sort=date_created:asc")
-    shop.call("GET", f"/v3/customers?limit=1{page['meta']['cursor_pagination']['links']['next']}")
+    shop.call("GET", f"/v3/customers{page['meta']['cursor_pagination']['links']['next']}")
     shop.call("GET", f"/v3/customers?id:in={made['id']}&limit=1")
     shop.call("GET", "/v3/customers?foo=1", expect=422)
-    shop.call("PUT", "/v3/customers", [{"id": made["id"], "company": "Vases"}])
+    shop.call(
+        "PUT", "/v3/customers", [{"id": made["id"], "company": "Vases", "form_fields": FORM_FIELDS}]
+    )
     shop.call("DELETE", f"/v3/customers?id:in={made['id']}", expect=204)
 
 
@@ -101,6 +109,12 @@ def customer_groups(shop: Shop) -> None:
     assert shop.call("GET", path) == [made]
     assert shop.call("GET", one) == made
     assert shop.call("GET", f"{path}/count") == {"count": 1}
+    for rules in EVERY_RULE:
+        other = {"name": rules[0]["type"], "discount_rules": rules}
+        rich = shop.call("POST", path, other)
+        shop.call("GET", f"{path}/{rich['id']}")
+        shop.call("PUT", one, other)
+    shop.call("GET", path)
     shop.call("PUT", one, {"name": "Wholesale"})
     shop.call("DELETE", one, expect=204)
     shop.call("GET", one, expect=404)
