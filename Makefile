@@ -60,6 +60,7 @@ bench: $(READY) postgres ## Measure beside the minimal server.
 	exec $(BIN)/python -m bench.run $(ARGS)
 
 docs: $(READY) ## Write the generated pages of docs/.
+	$(BIN)/python scripts/write_pages.py
 	$(BIN)/python -m tests.contract.compatibility
 
 evidence: $(READY) postgres ## Put every property test to many new examples.

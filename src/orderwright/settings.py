@@ -13,6 +13,25 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 LOG_FORMATS = ("", "json", "text")
 
 
+MEANINGS = {
+    "database_url": "The database: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST/NAME`.",
+    "host": "The address to listen on.",
+    "port": "The port to listen on; 0 takes a free one.",
+    "public_url": "The origin that links in answers begin with; empty takes the request's own.",
+    "secret_key": "At least 16 characters. Client secrets and stored cards are encrypted under it.",
+    "dev": "Development mode: `x/control` is served, and the clock can be moved.",
+    "seed": "Makes ids and tokens repeatable, in development mode only.",
+    "cors_origins": "Origins, separated by commas, whose pages may call the API.",
+    "tls_cert": "A certificate chain (PEM); with it the server speaks https.",
+    "tls_key": "The certificate's private key (PEM).",
+    "workers": "Server processes; more than one needs PostgreSQL.",
+    "with_worker": "Runs the jobs inside the server; always so on SQLite.",
+    "log_format": "`json`, `text`, or empty: text in a terminal, else JSON.",
+    "log_level": "`debug`, `info`, `warning` or `error`; `info` logs every request.",
+    "drain_seconds": "How long a stopping server lets requests under way finish.",
+}
+
+
 class InvalidSetting(ValueError):
     """A setting's value cannot be used; the message names it."""
 

@@ -21,11 +21,11 @@ class Page:
 
     @property
     def summary(self) -> str:
-        """Its first paragraph of prose, in one line."""
+        """The first sentence of its prose."""
         for block in self.text.split("\n\n")[1:]:
             line = " ".join(block.split())
-            if line and line[0] not in "#|`-*<>[":
-                return line
+            if line and line[0] not in "#|`-*<>[0123456789":
+                return line.partition(". ")[0].rstrip(".") + "."
         return ""
 
 
