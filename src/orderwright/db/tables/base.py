@@ -18,6 +18,8 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as sql
 
+WIDE_ROW_BYTES = 8_160
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -67,13 +69,21 @@ def blob(name: str, *, nullable: bool = True) -> Column[bytes]:
     return Column(name, LargeBinary, nullable=nullable)
 
 
-def store_table(name: str, *columns: Any, key: tuple[str, ...] = ("id",)) -> Table:
+def store_table(
+    name: str, *columns: Any, key: tuple[str, ...] = ("id",), wide: bool = False
+) -> Table:
     """A table of a store's data: `store_id` leads its primary key.
+
+    Rows of a `wide` one stay whole in PostgreSQL's pages, as rendered answers are read far more
+    often than written: nothing is compressed, or moved out of the row, below 8 KB.
 
     Columns named in `key` that are not among `columns` are added as integers.
     """
     given = {column.name for column in columns if isinstance(column, Column)}
     keys = [integer(part, None) for part in key if part not in given]
+    options: dict[str, Any] = {}
+    if wide:
+        options["postgresql_with"] = {"toast_tuple_target": WIDE_ROW_BYTES}
     return Table(
         name,
         metadata,
@@ -81,6 +91,7 @@ def store_table(name: str, *columns: Any, key: tuple[str, ...] = ("id",)) -> Tab
         *keys,
         *columns,
         PrimaryKeyConstraint("store_id", *key),
+        **options,
     )
 
 

@@ -95,6 +95,7 @@ orders = store_table(
     index("orders", "date_modified"),
     index("orders", "customer_id"),
     index("orders", "cart_id"),
+    wide=True,
 )
 
 order_products = store_table(

@@ -449,6 +449,7 @@ def upgrade() -> None:
         sa.Column("customer_locale", sa.Text(), server_default="", nullable=False),
         sa.Column("rendered", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_orders")),
+        postgresql_with={"toast_tuple_target": 8160},
     )
     op.create_index("ix_orders_cart_id", "orders", ["store_id", "cart_id"], unique=False)
     op.create_index("ix_orders_customer_id", "orders", ["store_id", "customer_id"], unique=False)
@@ -1169,9 +1170,9 @@ def upgrade() -> None:
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("enabled", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
         sa.Column("settings", sa.Text(), server_default="{}", nullable=False),
-        sa.Column("handling", sa.Text(), nullable=True),
+        sa.Column("handling", sa.Text(), server_default="{}", nullable=False),
         sa.Column("is_fallback", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
-        sa.Column("channel_ids", sa.Text(), nullable=True),
+        sa.Column("channel_ids", sa.Text(), server_default="[]", nullable=False),
         sa.ForeignKeyConstraint(
             ["store_id", "zone_id"],
             ["shipping_zones.store_id", "shipping_zones.id"],
