@@ -4,14 +4,13 @@ from typing import Any
 
 import pytest
 
-from orderwright.api.v3.channels import ICON
 from tests.support.world import World
 
 MOMENT = "2026-06-18T14:23:09Z"
 STATUS_CODES = "https://developer.bigcommerce.com/api-docs/getting-started/api-status-codes"
 STOREFRONT = {
     "id": 1,
-    "icon_url": ICON,
+    "icon_url": "",
     "is_listable_from_ui": True,
     "is_visible": True,
     "is_enabled": True,

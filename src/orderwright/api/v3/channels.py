@@ -24,11 +24,6 @@ from orderwright.domain.errors import (
 _AS_GIVEN = ("status:in", "type:in", "platform:in")
 _FIXED = ("type", "platform")
 ALL = 1_000_000
-ICON = (
-    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'"
-    "%3E%3Crect%20width='16'%20height='16'%20rx='4'%20fill='%23567'/%3E%3C/svg%3E"
-)
-"""The icon of a channel that has none of its own: a plain square, without another host."""
 
 
 async def get_channels(call: Call) -> Answer:
@@ -179,7 +174,7 @@ async def _printed(
 def _print(channel: Channel) -> dict[str, Any]:
     return {
         "id": channel.id,
-        "icon_url": channel.icon_url or ICON,
+        "icon_url": channel.icon_url,
         "is_listable_from_ui": channel.is_listable_from_ui,
         "is_visible": channel.is_visible,
         "is_enabled": channel.status in AVAILABLE,

@@ -94,7 +94,7 @@ def print_customer(
     if "storecredit" in include:
         shown["store_credit_amounts"] = [{"amount": to_number(customer.store_credit)}]
     if "addresses" in include:
-        shown["addresses"] = [print_address(a, with_form_fields=True) for a in addresses]
+        shown["addresses"] = [_print_nested(address) for address in addresses]
     if "attributes" in include:
         shown["attributes"] = [print_attribute_value(value) for value in attributes]
     if "formfields" in include:
@@ -138,6 +138,12 @@ def print_address(address: CustomerAddress, *, with_form_fields: bool = False) -
     if with_form_fields:
         shown["form_fields"] = print_address_form_fields(address)
     return shown
+
+
+def _print_nested(address: CustomerAddress) -> dict[str, Any]:
+    """An address within its customer: its form fields do not name it again."""
+    fields = [{"name": f["name"], "value": f["value"]} for f in address.form_fields]
+    return print_address(address) | {"form_fields": fields}
 
 
 def print_attribute_value(value: CustomerAttributeValue) -> dict[str, Any]:
