@@ -98,10 +98,11 @@ class Deviations:
 def read_table(table: Mapping[str, Any]) -> Deviations:
     """Raises ValueError for an entry that says too little, or something unknown."""
     entries = [
-        _entry(kind, {**raw, "operation": operation})
+        _entry(kind, {**raw, "operation": operation, "pointer": pointer})
         for kind in ("status", "answer", "openapi")
         for raw in table.get(kind, ())
         for operation in _list(raw.get("operation", ""))
+        for pointer in _list(raw.get("pointer", "**"))
     ]
     stray = table.keys() - {"status", "answer", "openapi"}
     if stray:
@@ -124,7 +125,7 @@ def _entry(kind: str, raw: Mapping[str, Any]) -> Deviation:
         why=raw["why"],
         status=str(raw.get("status", "*")),
         as_status=raw.get("as_status"),
-        pointer=raw.get("pointer", "**"),
+        pointer=raw["pointer"],
         rule=rules,
     )
 
