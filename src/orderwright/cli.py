@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from orderwright import __version__
+from orderwright.commands import orders
 from orderwright.settings import Settings
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ config_app = typer.Typer(help="Look at the settings.", no_args_is_help=True)
 app.add_typer(store_app, name="store")
 app.add_typer(token_app, name="token")
 app.add_typer(config_app, name="config")
+app.add_typer(orders.app, name="orders")
 
 Database = Annotated[
     str | None,

@@ -1,8 +1,10 @@
 """Runs a unit of work from the command line, beside a server or without one."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from typing import TypeVar
 
+from orderwright.api.call import Database
 from orderwright.api.services import Services
 from orderwright.app import build_services
 from orderwright.commands.keys import with_secret_key
@@ -29,6 +31,19 @@ class Local:
     def read(self, work: Work[Result]) -> Result:
         """Run a unit that only reads."""
         return asyncio.run(self._run(work, writes=False))
+
+    def run(self, main: Callable[[Database], Coroutine[None, None, Result]]) -> Result:
+        """Run several units on one open database."""
+
+        async def opened() -> Result:
+            database = self.services.database
+            await database.open()
+            try:
+                return await main(database)
+            finally:
+                await database.close()
+
+        return asyncio.run(opened())
 
     async def _run(self, work: Work[Result], *, writes: bool) -> Result:
         database = self.services.database

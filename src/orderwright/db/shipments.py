@@ -69,19 +69,19 @@ async def find(unit: Unit, store_id: int, order_id: int, shipment_id: int) -> Sh
     row = await unit.row(_ONE, store_id=store_id, order_id=order_id, id=shipment_id)
     if row is None:
         return None
-    return (await _with_items(unit, store_id, [SHIPMENTS.record(row)]))[0]
+    return (await with_items(unit, store_id, [SHIPMENTS.record(row)]))[0]
 
 
 async def list_page(
     unit: Unit, store_id: int, order_id: int, limit: int, offset: int
 ) -> list[Shipment]:
     rows = await unit.rows(_PAGE, store_id=store_id, order_id=order_id, limit=limit, offset=offset)
-    return await _with_items(unit, store_id, [SHIPMENTS.record(row) for row in rows])
+    return await with_items(unit, store_id, [SHIPMENTS.record(row) for row in rows])
 
 
 async def list_all(unit: Unit, store_id: int, order_id: int) -> list[Shipment]:
     rows = await unit.rows(_ALL, store_id=store_id, order_id=order_id)
-    return await _with_items(unit, store_id, [SHIPMENTS.record(row) for row in rows])
+    return await with_items(unit, store_id, [SHIPMENTS.record(row) for row in rows])
 
 
 async def save(unit: Unit, store_id: int, shipment: Shipment) -> None:
@@ -97,7 +97,8 @@ async def delete(unit: Unit, store_id: int, ids: Sequence[int]) -> None:
     await unit.execute(_DELETE, store_id=store_id, ids=list(ids))
 
 
-async def _with_items(unit: Unit, store_id: int, shipments: Iterable[Shipment]) -> list[Shipment]:
+async def with_items(unit: Unit, store_id: int, shipments: Iterable[Shipment]) -> list[Shipment]:
+    """The shipments with their items, which are rows of their own."""
     found = list(shipments)
     if not found:
         return []
