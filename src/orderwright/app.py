@@ -18,6 +18,7 @@ from orderwright.api.metrics import Metrics
 from orderwright.api.outside import Outside
 from orderwright.api.routes import ROUTES
 from orderwright.api.services import Clock, Randomness, Services
+from orderwright.api.shop.front import ShopFront
 from orderwright.clock import ControlledClock, SeededRandomness, SystemClock, SystemRandomness
 from orderwright.db.database import open_database
 from orderwright.demo.store import DemoStore
@@ -95,7 +96,7 @@ def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
                 expose_headers=["*"],
             )
         )
-    outside = Outside(services, ROUTES, Edge(services, ROUTES))
+    outside = Outside(services, ROUTES, ShopFront(services, Edge(services, ROUTES)))
     whole = Starlette(routes=[Mount("/", app=outside)], middleware=middleware, lifespan=lifespan)
     return whole if middleware else _straight(whole, outside)
 

@@ -1,5 +1,6 @@
 """From checkout to order: as often as one likes, on one hold of the stock."""
 
+from orderwright.actions import cart_endings, order_edit
 from orderwright.actions.order_changes import By
 from orderwright.db import carts, order_coupons, order_history, orders, outbox, stock_holds
 from orderwright.db.order_history import Change
@@ -7,10 +8,13 @@ from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart
 from orderwright.domain.cart_stock import check_levels, stock_wanted
-from orderwright.domain.checkout_order import CHECKOUT_API, from_checkout
+from orderwright.domain.checkout_order import CHECKOUT_API, WWW, from_checkout
 from orderwright.domain.errors import NotFound
+from orderwright.domain.order_request import OrderRequest
+from orderwright.domain.order_status import Status
 
 MINUTE_MS = 60_000
+ON_DELIVERY = "Cash on Delivery"
 
 
 async def create_order(
@@ -38,6 +42,20 @@ async def create_order(
     outbox.record(unit, store.id, "store/order/created", about, now, cart.channel_id)
     await unit.flush()
     return RenderedOrder(number.value, now, rendered)
+
+
+async def place_order(unit: Unit, by: By, cart_id: str) -> int:
+    """Make an order that is paid on delivery, and end its cart; its number.
+
+    Raises NotFound, CheckoutIncomplete, CheckoutChanged, QuantityConflict.
+    """
+    if not await carts.lock(unit, by.store.id, cart_id):
+        raise NotFound("cart", cart_id)
+    made = await create_order(unit, by, cart_id, WWW)
+    fields = {"status_id": int(Status.AWAITING_PAYMENT), "payment_method": ON_DELIVERY}
+    await order_edit.update_order(unit, by, made.id, OrderRequest(fields))
+    await cart_endings.convert_cart(unit, by.store.id, cart_id, made.id, by.now)
+    return made.id
 
 
 async def hold_stock(unit: Unit, by: By, cart: Cart) -> None:

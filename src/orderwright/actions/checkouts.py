@@ -90,6 +90,41 @@ async def delete_consignment(
     return (await change_cart(unit, shop, cart_id, version, change))[1]
 
 
+async def set_shopper(
+    unit: Unit,
+    shop: Shop,
+    cart_id: str,
+    address: Mapping[str, object],
+    *,
+    is_email_opt_in: bool,
+    ip_address: str,
+) -> Cart:
+    """Bill and send everything to one address, as the shopper of our own page does.
+
+    Raises NotFound, InvalidInput.
+    """
+
+    async def change(cart: Cart) -> Cart:
+        cart = checkout.with_billing_address(cart, address, shop.mint)
+        cart = replace(cart, is_email_opt_in=is_email_opt_in, ip_address=ip_address)
+        return checkout.sent_to(cart, address, shop.mint)
+
+    return (await change_cart(unit, shop, cart_id, None, change, quoting=True))[1]
+
+
+async def choose_options(
+    unit: Unit, shop: Shop, cart_id: str, chosen: Mapping[str, ConsignmentRequest]
+) -> Cart:
+    """Choose shipping of several consignments at once. Raises NotFound, Unprocessable."""
+
+    async def change(cart: Cart) -> Cart:
+        for consignment_id, wanted in chosen.items():
+            cart = checkout.choose_option(cart, consignment_id, wanted)
+        return cart
+
+    return (await change_cart(unit, shop, cart_id, None, change))[1]
+
+
 async def add_fees(unit: Unit, shop: Shop, cart_id: str, fees: Sequence[CartFee]) -> Cart:
     """Raises NotFound, Unprocessable."""
 

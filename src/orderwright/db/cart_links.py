@@ -14,6 +14,7 @@ LinkKind = Literal["cart", "checkout", "embedded", "session", "confirmation"]
 _FIND = statement(
     "SELECT * FROM cart_links WHERE store_id = :store_id AND token_hash = :token_hash"
 )
+_EXPIRE = statement("DELETE FROM cart_links WHERE expires_at <= :now")
 _USE = statement(
     "UPDATE cart_links SET uses_left = uses_left - 1 WHERE store_id = :store_id"
     " AND token_hash = :token_hash AND uses_left > 0 AND expires_at > :now"
@@ -65,3 +66,8 @@ async def find(unit: Unit, store_id: int, token_hash: bytes) -> CartLink | None:
 async def use(unit: Unit, store_id: int, token_hash: bytes, now: int) -> bool:
     """Use a link once; whether it could still be used."""
     return await unit.execute(_USE, store_id=store_id, token_hash=token_hash, now=now) == 1
+
+
+async def expire(unit: Unit, now: int) -> int:
+    """Forget the links of all stores that no longer work; how many."""
+    return await unit.execute(_EXPIRE, now=now)

@@ -23,6 +23,7 @@ _SAVE = statement(
     " document = :document WHERE store_id = :store_id AND id = :id"
 )
 _EXISTS = statement("SELECT id FROM carts WHERE store_id = :store_id AND id = :id")
+_LOCK = statement(_EXISTS.text, lock=True)
 _OLD = statement(
     "SELECT store_id, id, channel_id FROM carts WHERE updated_at <= :before"
     " ORDER BY store_id, id LIMIT :row_limit",
@@ -42,6 +43,11 @@ async def find(unit: Unit, store_id: int, cart_id: str) -> Cart | None:
 
 async def exists(unit: Unit, store_id: int, cart_id: str) -> bool:
     return await unit.row(_EXISTS, store_id=store_id, id=cart_id) is not None
+
+
+async def lock(unit: Unit, store_id: int, cart_id: str) -> bool:
+    """Keep others from changing or ending the cart until the unit ends; whether there is one."""
+    return await unit.row(_LOCK, store_id=store_id, id=cart_id) is not None
 
 
 async def find_old(unit: Unit, before: int, count: int) -> list[tuple[int, str, int]]:

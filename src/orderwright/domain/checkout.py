@@ -142,6 +142,22 @@ def change_consignment(
     return cart
 
 
+def sent_to(cart: Cart, address: Mapping[str, object], mint: Mint) -> Cart:
+    """The checkout with everything in one consignment; it keeps the id of the first there was."""
+    line_ids = tuple([line.id for line in cart.lines if line.is_shippable])
+    if not line_ids:
+        return replace(cart, consignments=())
+    known = cart.consignments[0] if cart.consignments else None
+    consignment_id = mint.hex(CONSIGNMENT_ID_DIGITS) if known is None else known.id
+    made = Consignment(
+        consignment_id,
+        line_ids,
+        complete_address(address, consignment_id),
+        selected=None if known is None else known.selected,
+    )
+    return replace(cart, consignments=(made,))
+
+
 def choose_option(cart: Cart, consignment_id: str, wanted: ConsignmentRequest) -> Cart:
     """The checkout with a shipping option of those that are offered, or one of the client's own.
 

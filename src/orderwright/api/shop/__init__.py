@@ -1,0 +1,1 @@
+"""The plain cart and checkout pages that redirect URLs lead to."""
