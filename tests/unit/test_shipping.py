@@ -196,18 +196,18 @@ def test_free_shipping_is_offered_beside_methods() -> None:
 @pytest.mark.parametrize(
     "of_zone, of_method, cost, handling",
     [
-        (Handling(), None, 70_000, 0),
-        (Handling(fixed=15_000), None, 85_000, 0),
-        (Handling(fixed=15_000, display_separately=True), None, 70_000, 15_000),
+        (Handling(), Handling(), 70_000, 0),
+        (Handling(fixed=15_000), Handling(), 85_000, 0),
+        (Handling(fixed=15_000, display_separately=True), Handling(), 70_000, 15_000),
         # 12.5 % of 7.00 is 0.875, charged as 0.88
-        (Handling(percentage=125_000), None, 78_800, 0),
-        (Handling(percentage=125_000, display_separately=True), None, 70_000, 8_800),
-        (Handling(fixed=15_000), Handling(fixed=20_000), 90_000, 0),
-        (Handling(15_000, None, True), Handling(percentage=100_000), 70_000, 7_000),
-        (Handling(fixed=15_000), Handling(fixed=0), 70_000, 0),
+        (Handling(percentage=125_000), Handling(), 78_800, 0),
+        (Handling(percentage=125_000, display_separately=True), Handling(), 70_000, 8_800),
+        (Handling(fixed=15_000), Handling(fixed=20_000), 105_000, 0),
+        (Handling(15_000, None, True), Handling(percentage=100_000), 70_000, 22_000),
+        (Handling(fixed=15_000), Handling(fixed=0), 85_000, 0),
     ],
 )
-def test_handling(of_zone: Handling, of_method: Handling | None, cost: int, handling: int) -> None:
+def test_handling(of_zone: Handling, of_method: Handling, cost: int, handling: int) -> None:
     method = ShippingMethod(7, 1, "Flat", rate=70_000, handling=of_method)
     zone = replace(WORLD, handling=of_zone, methods=(method,))
     (option,) = quote((zone,), AUSTIN, [MUGS], Quoting())
@@ -287,8 +287,7 @@ _methods = st.builds(
         st.none() | st.integers(0, 10**6),
         st.booleans(),
     ),
-    handling=st.none()
-    | st.builds(Handling, st.none() | _amounts, st.none() | st.integers(0, 10**6)),
+    handling=st.builds(Handling, st.none() | _amounts, st.none() | st.integers(0, 10**6)),
     is_fallback=st.booleans(),
 )
 _zones = st.builds(

@@ -2,7 +2,10 @@
 
 import json
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
+
+import msgspec
 
 from orderwright.db.rows import dump
 from orderwright.db.statement import statement
@@ -16,6 +19,10 @@ from orderwright.domain.shipping_settings import (
     ShippingMethod,
     ShippingZone,
 )
+
+# Carriers' options may hold fractions, which are neither rounded nor turned into floats.
+_encoder = msgspec.json.Encoder(decimal_format="number")
+_decoder = msgspec.json.Decoder(float_hook=Decimal)
 
 _ZONES = statement("SELECT * FROM shipping_zones WHERE store_id = :store_id ORDER BY id")
 _ZONE = statement("SELECT * FROM shipping_zones WHERE store_id = :store_id AND id = :id")
@@ -143,17 +150,16 @@ def _method_values(method: ShippingMethod) -> dict[str, object]:
         "name": method.name,
         "type": method.type,
         "enabled": method.enabled,
-        "settings": dump(settings),
-        "handling": None if method.handling is None else dump(asdict(method.handling)),
+        "settings": _encoder.encode(settings).decode(),
+        "handling": dump(asdict(method.handling)),
         "is_fallback": method.is_fallback,
-        "channel_ids": None if method.channel_ids is None else dump(method.channel_ids),
+        "channel_ids": dump(method.channel_ids),
     }
 
 
 def _method(row: Row) -> ShippingMethod:
-    settings = json.loads(row["settings"])
+    settings = _decoder.decode(row["settings"])
     ranges = tuple([RateRange(*one) for one in settings["ranges"]])
-    channel_ids = row["channel_ids"]
     return ShippingMethod(
         id=row["id"],
         zone_id=row["zone_id"],
@@ -163,7 +169,7 @@ def _method(row: Row) -> ShippingMethod:
         rate=settings["rate"],
         table=RateTable(ranges, settings["default"], settings["is_percentage"]),
         carrier_options=settings["carrier_options"],
-        handling=None if row["handling"] is None else Handling(**json.loads(row["handling"])),
+        handling=Handling(**json.loads(row["handling"])),
         is_fallback=bool(row["is_fallback"]),
-        channel_ids=None if channel_ids is None else tuple(json.loads(channel_ids)),
+        channel_ids=tuple(json.loads(row["channel_ids"])),
     )

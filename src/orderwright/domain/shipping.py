@@ -245,9 +245,8 @@ def _from_table(
 def _handled(
     option: ShippingOption, zone: ShippingZone, method: ShippingMethod, quoting: Quoting
 ) -> ShippingOption:
-    """The option with its handling fee, beside the cost or within it as the zone shows fees."""
-    own = method.handling
-    fee = _fee(zone.handling if own is None else own, option.cost, quoting)
+    """The option with its handling fees, beside the cost or within it as the zone shows them."""
+    fee = sum([_fee(fees, option.cost, quoting) for fees in (zone.handling, method.handling)])
     if zone.handling.display_separately:
         return replace(option, handling=fee)
     return replace(option, cost=option.cost + fee)

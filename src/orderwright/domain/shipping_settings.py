@@ -4,10 +4,12 @@ Amounts are ten-thousandths of the store's currency, weights ten-thousandths of 
 percentages ten-thousandths of a per cent.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from orderwright.domain.errors import FieldError, InvalidInput
+from orderwright.domain.geography import name_of_country
 from orderwright.domain.postal_code import PostalCodes
 
 ZoneType = Literal["zip", "state", "country", "global"]
@@ -18,6 +20,7 @@ ZONE_TYPES: tuple[ZoneType, ...] = ("zip", "state", "country", "global")
 CARRIERS = ("auspost", "canadapost", "endicia", "usps", "fedex", "royalmail", "upsready", "zoom2u")
 PICKUP = "pickupinstore"
 TABLES = ("weight", "total")
+_WIRE_NAMES = {"postal_code": "zip", "state_code": "state_iso2", "country_code": "country_iso2"}
 METHOD_TYPES = ("perorder", "peritem", *TABLES, *CARRIERS, "freeshipping", PICKUP)
 
 
@@ -77,7 +80,7 @@ class RateTable:
 class ShippingMethod:
     """A way to ship to a zone.
 
-    A fallback is offered only where nothing else is. `channel_ids` None stands for every channel;
+    A fallback is offered only where nothing else is. `handling` is charged beside the zone's own;
     `carrier_options` are kept for the carrier as they came.
     """
 
@@ -89,18 +92,23 @@ class ShippingMethod:
     rate: int = 0
     table: RateTable = RateTable()
     carrier_options: Mapping[str, Any] = field(default_factory=dict)
-    handling: Handling | None = None
+    handling: Handling = Handling()
     is_fallback: bool = False
-    channel_ids: tuple[int, ...] | None = None
+    channel_ids: tuple[int, ...] = (1,)
 
     def serves(self, channel_id: int) -> bool:
         """Whether the method is offered in a channel."""
-        return self.enabled and (self.channel_ids is None or channel_id in self.channel_ids)
+        return self.enabled and channel_id in self.channel_ids
+
+    def check(self) -> None:
+        """Raises InvalidInput for ranges that end before they begin."""
+        if any(one.upper <= one.lower for one in self.table.ranges):
+            raise InvalidInput(FieldError("range"))
 
 
 @dataclass(frozen=True, slots=True)
 class ShippingZone:
-    """Destinations that are shipped to alike. A method's own handling fee replaces the zone's."""
+    """Destinations that are shipped to alike."""
 
     id: int = 0
     name: str = ""
@@ -118,3 +126,29 @@ class ShippingZone:
             written.setdefault(location.country_code.upper(), []).append(location.postal_code)
         codes = {country: PostalCodes.of(country, codes) for country, codes in written.items()}
         object.__setattr__(self, "postal_codes", codes)
+
+    def check(self) -> None:
+        """Raises InvalidInput for a location that lacks what its kind of zone needs."""
+        if self.type == "global":
+            return
+        needed = {"zip": "postal_code", "state": "state_code", "country": "country_code"}[self.type]
+        for location in self.locations:
+            if name_of_country(location.country_code) is None:
+                raise InvalidInput(FieldError("country_iso2"))
+            if not getattr(location, needed):
+                raise InvalidInput(FieldError(_WIRE_NAMES[needed], "required"))
+
+
+def numbered(zone: ShippingZone, known: Sequence[ShippingLocation]) -> ShippingZone:
+    """The zone with an id for each location; ids of known ones are kept and not given again."""
+    kept = {location.id for location in known}
+    following = max(kept, default=0) + 1
+    locations: list[ShippingLocation] = []
+    for location in zone.locations:
+        if location.id in kept:
+            kept.discard(location.id)
+            locations.append(location)
+        else:
+            locations.append(replace(location, id=following))
+            following += 1
+    return replace(zone, locations=tuple(locations))

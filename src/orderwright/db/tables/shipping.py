@@ -22,7 +22,6 @@ shipping_zones = store_table(
     json("handling", "{}"),
 )
 
-# `handling` null stands for the zone's, `channel_ids` null for every channel.
 shipping_methods = store_table(
     "shipping_methods",
     integer("zone_id", None),
@@ -30,9 +29,9 @@ shipping_methods = store_table(
     text("type", None),
     flag("enabled", default=True),
     json("settings", "{}"),
-    json("handling", nullable=True),
+    json("handling", "{}"),
     flag("is_fallback"),
-    json("channel_ids", nullable=True),
+    json("channel_ids"),
     belongs_to("shipping_zones", "zone_id"),
     index("shipping_methods", "zone_id"),
 )
