@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from orderwright.api.paging import PAGE_PROPS
-from orderwright.api.schema import AnyOf, Array, Integer, Money, Object, Prop, Text
+from orderwright.api.schema import AnyOf, Array, Integer, Money, Number, Object, Prop, Text
 from orderwright.api.v2.order_fields import ADDRESS_FIELDS, ID, NOTE, STRING, read_only
 
 TRACKING_NUMBER_MAX = 50
@@ -93,4 +93,4 @@ SHIPMENT = Object(
     },
 )
 PAGE_QUERY = Object("", PAGE_PROPS, unknown="ignore")
-COUNT_ANSWER = Object("Count", {"count": Prop(Integer(minimum=0))})
+COUNT_ANSWER = Object("OrderPartCount", {"count": Prop(Number(minimum=0))})
