@@ -1,5 +1,6 @@
 """Small scenes that arrangements of cases and feeders of operations are built from."""
 
+import itertools
 from typing import Any
 
 from tests.contract.shop import Shop
@@ -16,6 +17,7 @@ BILLING: dict[str, Any] = {
     "email": "test@example.com",
 }
 PRODUCTS = "/v3/catalog/products"
+_numbers = itertools.count(1)
 
 
 def add_product(shop: Shop, number: int | None = None, **fields: Any) -> dict[str, Any]:
@@ -43,13 +45,13 @@ def add_orbit_terrarium(shop: Shop) -> dict[str, Any]:
     )
 
 
-def add_order(shop: Shop, *lines: dict[str, Any], **fields: Any) -> dict[str, Any]:
+def add_order(shop: Shop, *lines: dict[str, Any], query: str = "", **fields: Any) -> dict[str, Any]:
     """An order of the given lines, or of one custom line."""
     products = list(lines) or [
         {"name": "Vase", "quantity": 2, "price_ex_tax": 5, "price_inc_tax": 5}
     ]
     body = {"billing_address": BILLING, "products": products, **fields}
-    made: dict[str, Any] = shop.call("POST", "/v2/orders", body)
+    made: dict[str, Any] = shop.call("POST", f"/v2/orders{query}", body)
     return made
 
 
@@ -105,13 +107,19 @@ PICKUP_LOCATION = {
 }
 
 
+def _named(name: str) -> dict[str, Any]:
+    """A name and a stock-keeping unit that no other product has."""
+    number = next(_numbers)
+    return {"name": f"{name} {number}", "sku": f"{name.upper()}-{number}"}
+
+
 def custom_line(**fields: Any) -> dict[str, Any]:
     return {"name": "Vase", "quantity": 2, "price_ex_tax": 10, "price_inc_tax": 10, **fields}
 
 
-def rich_order(shop: Shop, **fields: Any) -> dict[str, Any]:
+def rich_order(shop: Shop, query: str = "") -> dict[str, Any]:
     """Catalogue lines with options, a custom one, a discount, an address of its own and a fee."""
-    product = add_product(shop, name="Bowl", sku="BOWL", price=20)
+    product = add_product(shop, price=20, **_named("Bowl"))
     form_fields = [{"name": "Licence", "value": "123"}, {"name": "Sizes", "value": ["S", "M"]}]
     order = add_order(
         shop,
@@ -125,7 +133,7 @@ def rich_order(shop: Shop, **fields: Any) -> dict[str, Any]:
         customer_message="Thank you",
         external_source="POS",
         external_id="A-1",
-        **fields,
+        query=query,
     )
     changes = {"billing_address": {"form_fields": form_fields}}
     changed: dict[str, Any] = shop.call("PUT", f"/v2/orders/{order['id']}", changes)
@@ -137,7 +145,7 @@ def rich_order(shop: Shop, **fields: Any) -> dict[str, Any]:
 
 def chosen_line(shop: Shop, **fields: Any) -> dict[str, Any]:
     """A line of a product with a variant and a modifier chosen."""
-    product = add_product(shop, **{"name": "Shirt", "sku": "SHIRT", **fields})
+    product = add_product(shop, **_named("Shirt"), **fields)
     path = f"{PRODUCTS}/{product['id']}"
     labels = [{"label": "S", "sort_order": 0}, {"label": "L", "sort_order": 1}]
     option = {"display_name": "Size", "type": "dropdown", "option_values": labels}
@@ -154,9 +162,9 @@ def chosen_line(shop: Shop, **fields: Any) -> dict[str, Any]:
     return {"product_id": product["id"], "quantity": 1, "product_options": chosen}
 
 
-def picked_up_order(shop: Shop) -> dict[str, Any]:
+def picked_up_order(shop: Shop, query: str = "") -> dict[str, Any]:
     """An order that is fetched at a place described with it."""
-    product = chosen_line(shop, name="Cap", sku="CAP")
+    product = chosen_line(shop)
     pickup = {
         "pickup_method_id": 1,
         "pickup_method_display_name": "In store",
@@ -167,8 +175,17 @@ def picked_up_order(shop: Shop) -> dict[str, Any]:
     }
     consignments = {"pickups": [pickup]}
     body = {"billing_address": BILLING, "consignments": consignments, "discount_amount": 1}
-    made: dict[str, Any] = shop.call("POST", "/v2/orders", body)
+    made: dict[str, Any] = shop.call("POST", f"/v2/orders{query}", body)
     return made
+
+
+def downloaded_order(shop: Shop, query: str = "") -> dict[str, Any]:
+    """An order of nothing but a digital product."""
+    line = chosen_line(shop, type="digital", weight=0)
+    return add_order(shop, line, discount_amount=1, query=query)
+
+
+ORDERS_OF_ALL_KINDS = (rich_order, picked_up_order, downloaded_order)
 
 
 def add_tax_rate(shop: Shop, rate: float) -> int:

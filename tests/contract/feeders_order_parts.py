@@ -3,15 +3,14 @@
 from typing import Any
 
 from tests.contract.arranging import (
+    ORDERS_OF_ALL_KINDS,
     add_order,
     add_product,
     add_shipment,
     add_tax_rate,
     addresses_of,
-    chosen_line,
     custom_line,
     lines_of,
-    picked_up_order,
     rich_order,
 )
 from tests.contract.feeding import feeds
@@ -140,15 +139,11 @@ def fees(shop: Shop) -> None:
     "GET /v2/orders/{}/consignments/shipping/{}/shipping_quotes",
 )
 def consignments(shop: Shop) -> None:
-    for order in (rich_order(shop), picked_up_order(shop), _downloaded_order(shop)):
+    for make in ORDERS_OF_ALL_KINDS:
+        order = make(shop)
         path = f"/v2/orders/{order['id']}/consignments"
         found = shop.call("GET", path)
         shop.call("GET", f"{path}?include=consignments.line_items")
         for shipping in found["shipping"]:
             shop.call("GET", f"{path}/shipping/{shipping['id']}/shipping_quotes", expect=204)
     shop.call("GET", "/v2/orders/1/consignments", expect=404)
-
-
-def _downloaded_order(shop: Shop) -> dict[str, Any]:
-    line = chosen_line(shop, name="Song", sku="SONG", type="digital", weight=0)
-    return add_order(shop, line, discount_amount=1)

@@ -1,17 +1,22 @@
 """Feeders of V2 orders and what hangs from them."""
 
-from tests.contract.arranging import BILLING, FEE, add_order, picked_up_order, rich_order
+from tests.contract.arranging import BILLING, ORDERS_OF_ALL_KINDS, add_order
 from tests.contract.feeding import feeds
 from tests.contract.shop import Shop
+
+# The members of an order as links, in parts and in whole.
+INCLUDES = (
+    "?include=consignments,fees",
+    "?include=consignments,consignments.line_items,fees&consignment_structure=object",
+)
 
 
 @feeds("POST /v2/orders")
 def create_order(shop: Shop) -> None:
     add_order(shop)
-    rich_order(shop)
-    line = {"name": "Vase", "quantity": 1, "price_ex_tax": 1, "price_inc_tax": 1}
-    body = {"billing_address": BILLING, "products": [line], "fees": [FEE]}
-    shop.call("POST", "/v2/orders?include=consignments,consignments.line_items,fees", body)
+    for include in INCLUDES:
+        for make in ORDERS_OF_ALL_KINDS:
+            make(shop, include)
     shop.call("POST", "/v2/orders", {"billing_address": BILLING, "products": []}, expect=400)
     line = {"product_id": 999_999, "quantity": 1}
     body = {"billing_address": BILLING, "products": [line]}
@@ -20,21 +25,24 @@ def create_order(shop: Shop) -> None:
 
 @feeds("GET /v2/orders/{}")
 def get_order(shop: Shop) -> None:
-    for order in (rich_order(shop), picked_up_order(shop)):
+    for make in ORDERS_OF_ALL_KINDS:
+        order = make(shop)
         path = f"/v2/orders/{order['id']}"
         assert shop.call("GET", path) == order
-        shop.call("GET", f"{path}?include=consignments,consignments.line_items,fees")
-        shop.call("GET", f"{path}?include=consignments&consignment_structure=object")
+        for include in INCLUDES:
+            shop.call("GET", path + include)
     shop.call("GET", "/v2/orders/1", expect=404)
 
 
 @feeds("GET /v2/orders")
 def list_orders(shop: Shop) -> None:
     assert shop.call("GET", "/v2/orders", expect=204) is None
-    for order in (rich_order(shop), picked_up_order(shop)):
+    for make in ORDERS_OF_ALL_KINDS:
+        order = make(shop)
         rows = shop.call("GET", f"/v2/orders?min_id={order['id']}&limit=1")
         assert [row["id"] for row in rows] == [order["id"]]
-    shop.call("GET", "/v2/orders?include=consignments,consignments.line_items,fees")
+    for include in INCLUDES:
+        assert len(shop.call("GET", f"/v2/orders{include}")) == 3
     shop.call("GET", "/v2/orders?colour=red", expect=400)
     later = {"if-modified-since": "Thu, 18 Jun 2099 14:23:09 +0000"}
     shop.call("GET", "/v2/orders", headers=later, expect=304)
@@ -42,9 +50,10 @@ def list_orders(shop: Shop) -> None:
 
 @feeds("PUT /v2/orders/{}")
 def update_order(shop: Shop) -> None:
-    order = rich_order(shop)
-    path = f"/v2/orders/{order['id']}"
-    shop.call("PUT", path, {"status_id": 11, "staff_notes": "Paid"})
+    for make in ORDERS_OF_ALL_KINDS:
+        path = f"/v2/orders/{make(shop)['id']}"
+        for include in INCLUDES:
+            shop.call("PUT", path + include, {"status_id": 11, "staff_notes": "Paid"})
     shop.call("PUT", path, {"external_id": "B-2"}, expect=400)
     shop.call("PUT", "/v2/orders/1", {"status_id": 11}, expect=404)
 

@@ -14,8 +14,8 @@ from tests.contract.unreplayed import unreplayed
 
 assert arrangements.MODULES, "the arrangements register themselves when they are imported"
 
-# What the reference does not describe: calls of published clients (wire_rules.md), the page to which
-# redirect URLs lead (behaviour.md 2.2), and one of our own.
+# What the reference does not describe: calls of published clients (wire_rules.md), the page that
+# redirect URLs lead to (behaviour.md 2.2), and one of our own.
 UNDESCRIBED = {
     "GET /v2/products",
     "GET /x/events",
