@@ -40,7 +40,10 @@ def refuse(
     path: str, errors: Errors, reason: Reason = "invalid", detail: str | None = None
 ) -> None:
     """Record that the value at `path` is wrong; its leaf is the name that V2 prints."""
-    errors.append(FieldError(path.rpartition(".")[2], reason, detail, path))
+    above, _, name = path.rpartition(".")
+    if name.isdigit() and above:  # an entry of a list is called by the list's name
+        name = above.rpartition(".")[2]
+    errors.append(FieldError(name, reason, detail, path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +239,8 @@ class Array(Kind):
         read = self.of.read
         if self.separated:
             return [read(item, path, errors) for item in value]
-        return [read(item, f"{path}.{i}", errors) for i, item in enumerate(value)]
+        prefix = f"{path}." if path else ""
+        return [read(item, f"{prefix}{i}", errors) for i, item in enumerate(value)]
 
     def json_schema(self) -> JsonSchema:
         return {"type": "array", "items": self.of.json_schema()}

@@ -64,7 +64,7 @@ def _request(given: Json, *, is_new: bool) -> OrderRequest:
             (line, at) for at, pickup in enumerate(pickups) for line in pickup.get("line_items", ())
         ]
     for line, _ in placed:
-        errors.extend(_line_errors(line, is_new=is_new or "id" not in line))
+        errors.extend(_line_errors(line, is_new=is_new))
     for fee in given.get("fees", ()):
         errors.extend(_fee_errors(fee))
     if errors:
@@ -104,8 +104,13 @@ def _line_errors(line: Json, *, is_new: bool) -> Iterator[FieldError]:
             yield FieldError(name, "required")
     if "name" in line and "name_customer" in line and line["name"] != line["name_customer"]:
         yield FieldError("name_customer")
-    if is_new:
-        yield from _custom_errors(line) if not line.get("product_id") else _catalog_errors(line)
+    if "id" not in line:
+        if not line.get("product_id"):
+            yield from _custom_errors(line)
+        elif is_new and line["quantity"] < 1:
+            yield FieldError("quantity")
+        elif "sku" in line:
+            yield FieldError("sku", "unknown")
 
 
 def _custom_errors(line: Json) -> Iterator[FieldError]:
@@ -116,13 +121,6 @@ def _custom_errors(line: Json) -> Iterator[FieldError]:
     for name in ("variant_id", "product_options"):
         if line.get(name):
             yield FieldError(name)
-
-
-def _catalog_errors(line: Json) -> Iterator[FieldError]:
-    if line["quantity"] < 1:
-        yield FieldError("quantity")
-    if "sku" in line:
-        yield FieldError("sku", "unknown")
 
 
 def _fee_errors(fee: Json) -> Iterator[FieldError]:
