@@ -100,9 +100,9 @@ def request_facts(operation: Operation) -> Facts:
 
 
 def response_facts(operation: Operation) -> dict[str, Facts]:
-    """Status -> facts of its JSON body; a status without a JSON body has none."""
+    """Status -> facts of its JSON body; a status without a JSON body has none, and 204 never."""
     found: dict[str, Facts] = {}
     for status, node in operation.responses.items():
-        schema = json_schema_of(node.get("content"))
+        schema = json_schema_of(node.get("content")) if status != "204" else None
         found[status] = facts_of(operation.document, schema) if schema is not None else {}
     return found
