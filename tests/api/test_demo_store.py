@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from orderwright.db.statement import statement
 from orderwright.demo.goods import GOODS
 from orderwright.demo.past import YEAR_MS, Chance, Shelf, plan
 from orderwright.settings import Settings
+from tests.api.test_shipping import offers_for
 from tests.support.world import START, World
 
 ORDERS = statement(
@@ -103,3 +105,19 @@ def test_plan_follows_its_seed() -> None:
 
     assert planned(1) == planned(1)
     assert planned(1) != planned(2)
+
+
+def test_shipping_within_the_united_states(demo: World) -> None:
+    """A mug is 12.00 and weighs 0.8: seven are above 75.00, and between 2 and 10 pounds."""
+    paid = [("shipping_flatrate", "Flat Rate", Decimal("7.5"))]
+    fetched = ("shipping_pickupinstore", "Pickup In Store", 0)
+    by_weight = "Ship by Weight"
+    mug = demo.get("/v3/catalog/products?limit=1").json()["data"][0]["id"]
+    assert offers_for(demo, mug, 1) == [*paid, ("shipping_byweight", by_weight, 5), fetched]
+    assert offers_for(demo, mug, 7) == [
+        ("freeshipping", "Free Shipping", 0),
+        *paid,
+        ("shipping_byweight", by_weight, 9),
+        fetched,
+    ]
+    assert offers_for(demo, mug, 1, country_code="DE") == []

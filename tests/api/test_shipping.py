@@ -50,6 +50,22 @@ def offers(world: World, cart_id: str) -> list[tuple[str, str, Any]]:
     ]
 
 
+def offers_for(
+    world: World, product_id: int, quantity: int, **address: Any
+) -> list[tuple[str, str, Any]]:
+    """What is offered for a new cart with so many of a product."""
+    items = [{"product_id": product_id, "quantity": quantity}]
+    made = world.post("/v3/carts", {"line_items": items})
+    assert made.status == 201, made.text
+    cart = made.json()["data"]
+    line_id = cart["line_items"]["physical_items"][0]["id"]
+    lines = [{"item_id": line_id, "quantity": quantity}]
+    consignment = {"address": ADDRESS | address, "line_items": lines}
+    sent = world.post(f"/v3/checkouts/{cart['id']}/consignments", [consignment])
+    assert sent.status == 200, sent.text
+    return offers(world, cart["id"])
+
+
 def test_a_zone_is_made_changed_and_deleted(world: World) -> None:
     assert world.get("/v2/shipping/zones").status == 204
     zone = {

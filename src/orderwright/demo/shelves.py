@@ -1,4 +1,4 @@
-"""The demo store's taxes, goods and customers, made through the API itself."""
+"""The demo store's taxes, shipping, goods and customers, made through the API itself."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from orderwright.demo.goods import GOODS, Good
 from orderwright.demo.past import Shelf
 from orderwright.demo.people import PEOPLE, Person
+from orderwright.demo.shipping import add_shipping
 from orderwright.domain.money import to_number
 
 DEFAULT_CLASS, EXEMPT_CLASS, SHIPPING_CLASS, WRAPPING_CLASS = range(4)
@@ -20,6 +21,7 @@ Call = Callable[[str, str, object, int], Awaitable[Any]]
 async def stock(call: Call, now: int) -> tuple[list[Shelf], list[int]]:
     """Fill an empty store; its goods as orders can ask for them, and its customers' ids."""
     await _add_taxes(call, now)
+    await add_shipping(call, now)
     shelves = [await _add_good(call, good, now) for good in GOODS]
     customers: list[int] = []
     for first in range(0, len(PEOPLE), CUSTOMERS_AT_ONCE):
