@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, settings
 
+from orderwright import logs
+
 pytest_plugins = [
     "tests.support.skips",
     "tests.support.postgres",
@@ -23,6 +25,7 @@ settings.register_profile(
     "campaign", settings.get_profile("ordinary"), max_examples=2_000, derandomize=False
 )
 settings.load_profile("ordinary")
+logs.configure("text", "error")
 
 
 @pytest.fixture(scope="session")

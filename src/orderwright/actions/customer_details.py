@@ -7,7 +7,7 @@ from orderwright.actions import customer_addresses, customer_groups, customers
 from orderwright.db import access, channels
 from orderwright.db import customer_groups as stored_groups
 from orderwright.db import customers as stored
-from orderwright.db.store_settings import WHOLE_STORE, read_settings, write_settings
+from orderwright.db.store_settings import read_settings, write_settings
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import NotFound, Unprocessable
 from orderwright.domain.store import Store
@@ -125,7 +125,6 @@ async def update_channel_settings(
 ) -> dict[str, Any]:
     """Change what a channel has of its own. Raises NotFound, Unprocessable."""
     await access.lock_store(unit, store.id)
-    assert channel_id != WHOLE_STORE
     before = await get_channel_settings(unit, store, channel_id)
     await _check_groups(unit, store.id, changes.get(GROUPS) or {})
     changed = {
