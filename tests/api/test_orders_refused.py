@@ -136,7 +136,8 @@ READ_ONLY_FIELDS = (
 def test_every_read_only_field_is_refused(world: World) -> None:
     order = add_order(world)
     only_on_put = ("external_id", "default_currency_code", "tax_provider_id")
-    for name, value in product((*READ_ONLY_FIELDS, *only_on_put), (1, None, "x", {})):
+    values: tuple[object, ...] = (1, None, "x", {})
+    for name, value in product((*READ_ONLY_FIELDS, *only_on_put), values):
         said = [{"status": 400, "message": READ_ONLY.format(name)}]
         assert world.put(f"/v2/orders/{order['id']}", {name: value}).json() == said
         if name not in only_on_put:

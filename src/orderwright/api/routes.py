@@ -32,7 +32,7 @@ from orderwright.api.v3 import (
     taxes_routes,
     variants_routes,
 )
-from orderwright.api.x import control_routes
+from orderwright.api.x import control_routes, gift_wrappings_routes, order_history_routes
 
 ROUTES: list[Route] = [
     *store_routes.ROUTES,
@@ -54,6 +54,7 @@ ROUTES: list[Route] = [
     *cart_metafields_routes.ROUTES,
     *checkouts_routes.ROUTES,
     *shop_settings_routes.ROUTES,
+    *gift_wrappings_routes.ROUTES,
     *tax_classes_routes.ROUTES,
     *taxes_routes.ROUTES,
     *coupons_routes.ROUTES,
@@ -63,4 +64,5 @@ ROUTES: list[Route] = [
     *customer_groups_routes.ROUTES,
     *marketing_routes.ROUTES,
     *control_routes.ROUTES,
+    *order_history_routes.ROUTES,
 ]

@@ -44,6 +44,11 @@ def print_iso_z(instant: int) -> str:
     return print_iso(instant).replace("+00:00", "Z")
 
 
+def print_iso_ms(instant: int) -> str:
+    """`2026-06-18T14:23:09.123Z`, an instant whole."""
+    return f"{print_iso(instant).removesuffix('+00:00')}.{instant % 1000:03d}Z"
+
+
 def parse_date(text: str) -> int:
     """An instant from RFC 2822 or ISO 8601; without an offset it is UTC. Raises ValueError."""
     text = text.strip()

@@ -92,6 +92,8 @@ def edit_order(
         pickups=_pickups(before.pickups, request),
     )
     after = replace(after, products=_stock(before, after, profile, available))
+    if after.products != before.products or len(after.addresses) != len(before.addresses):
+        after = count_items(after)
     if _is_repriced(before, after, request):
         after = _priced(before, after, request, profile, tax_of)
     return after
@@ -156,12 +158,15 @@ def _fees(before: Sequence[OrderFee], given: Iterable[FeeRequest]) -> tuple[Orde
     """The given ones replace all: with an id a fee is changed, without one it is new."""
     known = {fee.id: fee for fee in before}
     fees: list[OrderFee] = []
-    for position, request in enumerate(given):
-        fee = new_fee(request, position)
-        if request.id is not None:
-            if request.id not in known:
-                raise InvalidInput(FieldError("id", path="fees.id"))
+    added = 0
+    for request in given:
+        fee = new_fee(request, added)
+        if request.id is None:
+            added += 1
+        elif request.id in known:
             fee = replace(fee, id=request.id, order_id=known[request.id].order_id)
+        else:
+            raise InvalidInput(FieldError("id", path="fees.id"))
         fees.append(fee)
     return tuple(fees)
 
@@ -211,7 +216,7 @@ def _priced(
     before: WholeOrder, after: WholeOrder, request: OrderRequest, profile: Profile, tax_of: TaxOf
 ) -> WholeOrder:
     priced = price_order(
-        count_items(after),
+        after,
         cost_classes(profile),
         tax_of,
         keeps_discounts="discount_amount" not in request.fields,

@@ -9,7 +9,19 @@ from orderwright.domain.order import Order, WholeOrder
 Differences = Mapping[str, tuple[object, object]]
 """Names and the values before and after; parts are named `products.ID.FIELD`."""
 
-_UNTOLD = {"id", "order_id", "revision", "date_modified", "stock_held"}
+_UNTOLD = frozenset(
+    {
+        "id",
+        "order_id",
+        "revision",
+        "date_modified",
+        "stock_held",
+        "costs_given",
+        "is_digital_given",
+        "manual_discount_amount",
+        "first_option_id",
+    }
+)
 _ORDER_FIELDS = tuple(field.name for field in fields(Order) if field.name not in _UNTOLD)
 
 
