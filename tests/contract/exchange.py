@@ -58,9 +58,19 @@ _BATCH = {
         "batch_errors": {"type": "array", "minItems": 1, "items": ERROR_SHAPES["v3"]},
     },
 }
+# Of a batch of metafields some may fail; the answer tells of both (reference: carts.v3).
+_PARTIAL = {
+    "type": "object",
+    "required": ["data", "errors", "meta"],
+    "properties": {
+        "data": {"type": "array"},
+        "errors": {"type": "array", "minItems": 1, "items": ERROR_SHAPES["v3"]},
+        "meta": {"type": "object", "required": ["total", "success", "failed"]},
+    },
+}
 ERROR_SHAPES = {
     **ERROR_SHAPES,
-    "v3": {"anyOf": [ERROR_SHAPES["v3"], _BATCH]},
+    "v3": {"anyOf": [ERROR_SHAPES["v3"], _BATCH, _PARTIAL]},
     "payments": ERROR_SHAPES["v3"],
 }
 

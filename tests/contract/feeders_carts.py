@@ -43,10 +43,14 @@ def add_cart(shop: Shop, **fields: Any) -> dict[str, Any]:
     """A cart with a line of every kind."""
     vase = add_product(shop, name="Vase", sku="VASE", price=10)["id"]
     book = add_product(shop, name="E-book", type="digital", weight=0, price=4)["id"]
+    paper = {"name": "Gold paper", "price": 1.99}
+    wrapping = shop.call("POST", "/x/gift_wrappings", paper)["data"]["id"]
     engraving, inscription = add_modifier(shop, vase), add_modifier(shop, book)
     items = [
         {"product_id": vase, "quantity": 2, "option_selections": [
-            {"option_id": engraving, "option_value": "A & B"}]},
+            {"option_id": engraving, "option_value": "A & B"}],
+         "gift_wrapping": {"wrap_together": True, "wrap_details": [
+            {"id": wrapping, "message": "Happy Birthday"}]}},
         {"product_id": book, "quantity": 1, "option_selections": [
             {"option_id": inscription, "option_value": "For C"}]},
     ]  # fmt: skip
@@ -163,3 +167,13 @@ def batches_of_metafields(shop: Shop) -> None:
     shop.call("PUT", path, [{**METAFIELD, "id": "999"}, {**METAFIELD, "id": ids[0]}], expect=422)
     shop.call("DELETE", path, [int(one) for one in ids])
     shop.call("DELETE", path, [int(ids[0])], expect=422)
+
+
+@feeds("GET /x/gift_wrappings", "POST /x/gift_wrappings", "DELETE /x/gift_wrappings/{}")
+def gift_wrappings(shop: Shop) -> None:
+    path = "/x/gift_wrappings"
+    made = shop.call("POST", path, {"name": "Gold paper", "price": 1.99})["data"]
+    shop.call("POST", path, {"name": "Gold paper", "price": 1}, expect=409)
+    shop.call("GET", path)
+    shop.call("DELETE", f"{path}/{made['id']}")
+    shop.call("DELETE", f"{path}/{made['id']}", expect=404)

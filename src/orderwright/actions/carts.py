@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from orderwright.actions.cart_changes import Shop, change_cart, settle
-from orderwright.db import cart_goods, carts, outbox, stock_holds
+from orderwright.db import cart_goods, carts, gift_wrappings, outbox, stock_holds
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart, CartLine
 from orderwright.domain.cart_lines import (
@@ -248,7 +248,7 @@ async def _sale(unit: Unit, shop: Shop, cart: Cart, items: Sequence[ItemRequest]
     return Sale(
         cart.exchange_rate,
         minor_unit_of(cart.currency_code),
-        await cart_goods.read_wrappings(unit, shop.store.id, ids),
+        await gift_wrappings.find_many(unit, shop.store.id, ids),
         shop.link,
     )
 

@@ -41,7 +41,7 @@ ERROR_SCHEMAS: Node = {
     "V3Error": {
         "type": "object",
         "properties": {
-            "status": WHOLE,
+            "status": {"type": ["integer", "number"]},
             "title": TEXT,
             "type": TEXT,
             "instance": TEXT,

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from orderwright.db import product_options, variants
+from orderwright.db import complex_rules, product_options, variants
 from orderwright.db.statement import statement
 from orderwright.db.store_settings import WHOLE_STORE
 from orderwright.db.unit import Row, Unit
-from orderwright.domain.cart import StockKey, Wrapping
+from orderwright.domain.cart import StockKey
 from orderwright.domain.cart_lines import Goods
 from orderwright.domain.catalog import BulkPricingRule, Product, Variant
 from orderwright.domain.order_facts import StoreCurrency
@@ -55,9 +55,6 @@ _COUNTED = statement(
     " WHERE s.store_id = :store_id AND s.product_id IN :ids"
     "  AND ((p.inventory_tracking = 'variant' AND s.variant_id > 0)"
     "   OR (p.inventory_tracking = 'product' AND s.variant_id = 0))"
-)
-_WRAPPINGS = statement(
-    "SELECT id, name, price FROM gift_wrappings WHERE store_id = :store_id AND id IN :ids"
 )
 _STORE = statement(
     "SELECT 'currency' AS kind, id, currency_code AS code, exchange_rate AS amount,"
@@ -141,6 +138,7 @@ async def read_goods(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int,
     chosen = [row["id"] for row in rows if row["base_variant_id"] is None or row["option_count"]]
     options = await product_options.of_products(unit, store_id, chosen) if chosen else {}
     found = await variants.of_products(unit, store_id, chosen) if chosen else {}
+    rules = await complex_rules.of_products(unit, store_id, chosen) if chosen else {}
     added = {v.product_id for many in options.values() for one in many for v in one.values}
     levels = await read_levels(unit, store_id, [*chosen, *added - {0}]) if chosen else {}
     goods = {}
@@ -153,6 +151,7 @@ async def read_goods(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int,
             variants=tuple(found.get(product_id, ())) if several else _base_variant(row),
             options=tuple(options.get(product_id, ())),
             bulk_rules=tuple(_bulk_rules(rest)),
+            complex_rules=tuple(rules.get(product_id, ())),
             levels=levels if several else _own_level(row),
             image_url=_image_url(rest),
             brand=next((one["text"] for one in rest if one["kind"] == "brand"), ""),
@@ -164,12 +163,6 @@ async def read_levels(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[Sto
     """What can be had of the stock items of these products that are counted."""
     rows = await unit.rows(_COUNTED, store_id=store_id, ids=sorted(set(ids))) if ids else []
     return {(row["product_id"], row["variant_id"]): row["available"] for row in rows}
-
-
-async def read_wrappings(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int, Wrapping]:
-    """Gift wrappings by id."""
-    rows = await unit.rows(_WRAPPINGS, store_id=store_id, ids=sorted(set(ids))) if ids else []
-    return {row["id"]: Wrapping(row["id"], row["name"], cost=row["price"]) for row in rows}
 
 
 def _own_level(row: Row) -> dict[StockKey, int]:

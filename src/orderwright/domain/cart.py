@@ -71,13 +71,12 @@ class GiftCertificateItem:
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """How the units of a line are wrapped; `cost` is that of one unit."""
+    """How each unit of a line is wrapped; `cost` is that of one."""
 
     id: int
     name: str
     message: str = ""
     cost: int = 0
-    together: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from orderwright.domain.catalog import (
     Variant,
     bulk_price,
 )
+from orderwright.domain.complex_rule import ComplexRule
 from orderwright.domain.errors import OptionProblem, Unprocessable
 from orderwright.domain.money import convert, round_to_unit
 from orderwright.domain.product_options import (
@@ -36,6 +37,7 @@ VARIANT_REQUIRED = "This product has options; variant ID is required"
 TEXT_REQUIRED = "Please create some text for the API option"
 MODIFIERS_REQUIRED = "This product requires modifier options"
 WRONG_OPTION = "The options of the product are invalid."
+NO_SUCH_WRAPPING = "The gift wrapping could not be found."
 NOT_FOR_SALE = "The product can not be purchased."
 TOO_MANY_LINES = f"A cart can hold at most {LINES_MAX} line items."
 ONLY_WHOLE = "The quantity must be a whole number greater than zero."
@@ -114,6 +116,7 @@ class Goods:
     variants: tuple[Variant, ...] = ()
     options: tuple[ProductOption, ...] = ()
     bulk_rules: tuple[BulkPricingRule, ...] = ()
+    complex_rules: tuple[ComplexRule, ...] = ()
     levels: Mapping[StockKey, int] = field(default_factory=dict)
     image_url: str = ""
     brand: str = ""
@@ -142,7 +145,11 @@ def new_lines(
     wanted: ItemRequests, goods: Mapping[int, Goods], sale: Sale, mint: Mint
 ) -> list[CartLine]:
     """Lines with their prices. Raises Unprocessable for what cannot be sold so."""
-    lines = [new_line(item, goods.get(item.product_id), sale, mint.uuid()) for item in wanted.items]
+    lines = [
+        new_line(item, goods.get(item.product_id), sale, mint.uuid())
+        for several in wanted.items
+        for item in wrapped_alike(several)
+    ]
     lines += [
         CartLine(
             id=mint.uuid(),
@@ -172,6 +179,26 @@ def new_lines(
         for _ in range(certificate.quantity)
     ]
     return lines
+
+
+def wrapped_alike(item: ItemRequest) -> list[ItemRequest]:
+    """The item in lines whose units are all wrapped alike; units without a word are not wrapped.
+
+    Wrapped together, the first wrapping is that of every unit.
+    """
+    if item.wrap_together or len(item.wrappings) == 0:
+        return [item]
+    counts: dict[WrappingRequest, int] = {}
+    for one in item.wrappings[: item.quantity]:
+        counts[one] = counts.get(one, 0) + 1
+    parts = [
+        replace(item, quantity=count, wrappings=(one,), wrap_together=True)
+        for one, count in counts.items()
+    ]
+    left = item.quantity - sum(counts.values())
+    if left:
+        parts.append(replace(item, quantity=left, wrappings=()))
+    return parts
 
 
 def new_line(item: ItemRequest, goods: Goods | None, sale: Sale, line_id: str) -> CartLine:
@@ -237,7 +264,14 @@ def priced_line(
 
 def resolve_item(item: ItemRequest, goods: Goods) -> Resolution:
     """The variant and price that the choices stand for. Raises Unprocessable."""
-    found = resolve(goods.product, goods.variants, goods.options, item.selections, item.variant_id)
+    found = resolve(
+        goods.product,
+        goods.variants,
+        goods.options,
+        item.selections,
+        item.variant_id,
+        goods.complex_rules,
+    )
     if isinstance(found, OptionProblem):
         raise _refused(found, item, goods)
     return found
@@ -352,18 +386,11 @@ def _order_option(chosen: Chosen, labels: Mapping[int, Label] | None) -> Mapping
 
 
 def _wrapping(item: ItemRequest, sale: Sale) -> Wrapping | None:
-    """The wrapping of a line; where each unit has its own, costs and names are put together."""
-    known = [
-        (sale.wrappings[one.id], one.message) for one in item.wrappings if one.id in sale.wrappings
-    ]
-    if not known:
+    """How each unit of the line is wrapped; id 0 is not at all. Raises Unprocessable."""
+    if not item.wrappings or not item.wrappings[0].id:
         return None
-    first, message = known[0]
-    cost = sum([wrapping.cost for wrapping, _ in known])
-    return Wrapping(
-        first.id,
-        ", ".join(dict.fromkeys(wrapping.name for wrapping, _ in known)),
-        "; ".join(text for _, text in known if text) if len(known) > 1 else message,
-        sale.price(cost),
-        item.wrap_together,
-    )
+    wanted = item.wrappings[0]
+    known = sale.wrappings.get(wanted.id)
+    if known is None:
+        raise Unprocessable.naming(NO_SUCH_WRAPPING, "gift_wrapping", str(wanted.id))
+    return replace(known, message=wanted.message, cost=sale.price(known.cost))

@@ -5,6 +5,8 @@ from orderwright.api.v3 import cart_metafields
 from orderwright.api.v3.metafield_schemas import (
     METAFIELD_ANSWER,
     METAFIELD_BATCH,
+    METAFIELD_BATCH_REFUSED,
+    METAFIELD_DELETE_REFUSED,
     METAFIELD_DELETED,
     METAFIELD_LIST,
     METAFIELD_POST,
@@ -14,6 +16,7 @@ from orderwright.api.v3.metafield_schemas import (
     METAFIELDS_POST,
     METAFIELDS_PUT,
     METAFIELDS_QUERY,
+    ONE_METAFIELD_QUERY,
 )
 
 CARTS = "/stores/{store_hash}/v3/carts"
@@ -21,7 +24,7 @@ OF_CART = f"{CARTS}/{{cart_id}}/metafields"
 ONE = f"{OF_CART}/{{metafield_id}}"
 ALL = f"{CARTS}/metafields"
 READ, WRITE = reads("store_cart"), writes("store_cart")
-BATCHED = {200: METAFIELD_BATCH, 422: METAFIELD_BATCH}
+BATCHED = {200: METAFIELD_BATCH, 422: METAFIELD_BATCH_REFUSED}
 
 ROUTES = [
     Route(
@@ -39,13 +42,14 @@ ROUTES = [
     Route(
         "GET", ONE, cart_metafields.get_cart_metafield, "getCartMetafield", READ,
         summary="Get a cart's metafield",
+        query=ONE_METAFIELD_QUERY,
         answers={200: METAFIELD_ANSWER},
     ),
     Route(
         "PUT", ONE, cart_metafields.update_cart_metafield, "updateCartMetafield", WRITE,
         summary="Change a cart's metafield",
         body=METAFIELD_PUT,
-        answers={200: METAFIELD_ANSWER},
+        answers={200: METAFIELD_ANSWER, 422: METAFIELD_BATCH_REFUSED},
     ),
     Route(
         "DELETE", ONE, cart_metafields.delete_cart_metafield, "deleteCartMetafield", WRITE,
@@ -74,6 +78,6 @@ ROUTES = [
         "DELETE", ALL, cart_metafields.delete_carts_metafields, "deleteCartsMetafields", WRITE,
         summary="Delete carts' metafields",
         body=METAFIELDS_DELETE,
-        answers={200: METAFIELD_DELETED, 422: METAFIELD_DELETED},
+        answers={200: METAFIELD_DELETED, 422: METAFIELD_DELETE_REFUSED},
     ),
 ]  # fmt: skip

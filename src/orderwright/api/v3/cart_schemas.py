@@ -13,7 +13,6 @@ from orderwright.api.schema import (
     Integer,
     JsonSchema,
     Kind,
-    Map,
     Money,
     Object,
     Prop,
@@ -189,9 +188,14 @@ CART_PUT = Object(
     unknown="ignore",
 )
 VERSION_BODY = Object("CartVersion", {"version": Prop(VERSION)}, unknown="ignore")
+_QUERY_PARAMS = Object(
+    "CartRedirectQueryParams",
+    {"key": Prop(Text(max_length=250)), "value": Prop(Text(max_length=2_000, numbers=True))},
+    unknown="keep",
+)
 REDIRECT_POST = Object(
     "CartRedirectPost",
-    {"query_params": Prop(AnyOf((Map(Anything()), Array(Anything()))), nullable=True)},
+    {"query_params": Prop(AnyOf((_QUERY_PARAMS, Array(_QUERY_PARAMS))), nullable=True)},
     unknown="ignore",
 )
 
@@ -349,7 +353,9 @@ CART = Object(
         "created_time": Prop(Text()),
         "updated_time": Prop(Text()),
         "locale": Prop(Text()),
-        "promotions": Prop(Object("CartPromotions", {"banners": Prop(Array(BANNER))})),
+        "promotions": Prop(
+            Object("CartPromotions", {"banners": Prop(AnyOf((Array(BANNER), BANNER)))})
+        ),
         "version": Prop(Integer()),
         "redirect_urls": Prop(REDIRECT_URLS),
     },

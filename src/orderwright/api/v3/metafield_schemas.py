@@ -1,7 +1,7 @@
 """Schemas of metafields, for resources whose ids are texts."""
 
 from orderwright.api.paging import PAGE_PROPS, PAGINATION
-from orderwright.api.schema import Array, Integer, Object, Prop, Text
+from orderwright.api.schema import AnyOf, Array, Integer, Object, Prop, Text
 from orderwright.api.v3.cart_schemas import Includes
 from orderwright.api.v3.filters import WORDS, date_props
 from orderwright.domain.metafield import PERMISSION_SETS
@@ -55,6 +55,11 @@ _PAGED = {
     "after": Prop(Text(max_length=100)),
 }
 METAFIELD_QUERY = Object("MetafieldQuery", _PAGED)
+ONE_METAFIELD_QUERY = Object(
+    "OneMetafieldQuery",
+    {name: prop for name, prop in _PAGED.items() if name not in ("before", "after")},
+    unknown="ignore",
+)
 METAFIELDS_QUERY = Object(
     "MetafieldBatchQuery",
     {
@@ -100,7 +105,7 @@ _CURSORS = Object(
 METAFIELD_LIST = Object(
     "MetafieldList",
     {
-        "data": Prop(Array(METAFIELD)),
+        "data": Prop(AnyOf((Array(METAFIELD), METAFIELD))),
         "meta": Prop(
             Object(
                 "MetafieldListMeta",
@@ -124,6 +129,19 @@ _BATCH_ERROR = Object(
 _BATCH_META = Object(
     "MetafieldBatchMeta",
     {"total": Prop(Integer()), "success": Prop(Integer()), "failed": Prop(Integer())},
+)
+_REFUSED = {
+    "errors": Prop(AnyOf((Array(_BATCH_ERROR), Object("MetafieldErrors", {}, unknown="keep")))),
+    "meta": Prop(_BATCH_META),
+    "status": Prop(Integer()),
+    "title": Prop(Text()),
+    "type": Prop(Text()),
+}
+METAFIELD_BATCH_REFUSED = Object(
+    "MetafieldBatchRefused", {"data": Prop(Array(METAFIELD)), **_REFUSED}
+)
+METAFIELD_DELETE_REFUSED = Object(
+    "MetafieldDeleteRefused", {"data": Prop(Array(Integer())), **_REFUSED}
 )
 METAFIELD_BATCH = Object(
     "MetafieldBatchAnswer",
