@@ -121,6 +121,7 @@ def live_order(number: int = 5000, **changes: Any) -> dict[str, Any]:
                 "total_inc_tax": "21.6500", "total_tax": "1.6500", "weight": "1.5", "quantity": 2,
                 "discounted_total_inc_tax": "21.6500", "external_id": None,
                 "product_options": [{"id": 5, "display_name": "Colour", "display_value": "blue",
+                                     "product_option_id": 7, "value": "70",
                                      "order_product_id": 9001}],
             }
         ],

@@ -119,6 +119,41 @@ def test_an_imported_order_is_an_order(world: World) -> None:
     assert "order 5000: it is there and differs: date_modified, status_id, status" in again.stderr
 
 
+def test_its_figures_move_only_with_what_they_are_made_of(world: World) -> None:
+    custom = {**live_order()["products"][0], "product_id": 0, "product_options": []}
+    run(world, "import", "-", stdin=lines(live_order(products=[custom])))
+    kept = world.put("/v2/orders/5000", {"customer_message": "x"}).json()
+    assert (kept["total_ex_tax"], kept["total_inc_tax"]) == ("30.0000", "31.7500")
+    changes = {"products": [{"id": 9001, "quantity": 4}]}
+    changed = world.put("/v2/orders/5000", changes).json()
+    (line,) = world.get("/v2/orders/5000/products").json()
+    assert (line["price_ex_tax"], line["price_inc_tax"]) == ("10.0000", "10.8250")
+    assert {
+        name: changed[name]
+        for name in ("subtotal_ex_tax", "subtotal_inc_tax", "base_shipping_cost",
+                     "shipping_cost_inc_tax", "total_ex_tax", "total_inc_tax", "items_total")
+    } == {
+        "subtotal_ex_tax": "40.0000",
+        "subtotal_inc_tax": "43.3000",
+        "base_shipping_cost": "10.0000",
+        "shipping_cost_inc_tax": "10.1000",
+        "total_ex_tax": "50.0000",
+        "total_inc_tax": "53.4000",
+        "items_total": 4,
+    }  # fmt: skip
+
+
+def test_taxes_come_along(world: World) -> None:
+    tax = {
+        "id": 13, "order_id": 5000, "order_address_id": 8001, "tax_rate_id": 1,
+        "sales_tax_id": "1", "tax_class_id": None, "name": "State Tax", "class": "Goods",
+        "rate": "8.2500", "priority": 1, "priority_amount": "1.6500", "line_amount": "1.6500",
+        "order_pickup_method_id": 0, "order_product_id": "9001", "line_item_type": "item",
+    }  # fmt: skip
+    assert counts(run(world, "import", "-", stdin=lines(live_order(taxes=[tax])))) == summary(1)
+    assert world.get("/v2/orders/5000/taxes?details=true").json() == [tax]
+
+
 def test_conflicts(world: World) -> None:
     run(world, "import", "-", stdin=lines(live_order()))
     before = exported(run(world, "export"))
@@ -167,6 +202,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
      "products.order_address_id is invalid"),
     ({"shipments": [{"id": 1, "items": [{"order_product_id": 7, "quantity": 1}]}]},
      "shipments.items.order_product_id is invalid"),
+    ({"products": [{"id": 1, "quantity": 1, "product_options": ["x"]}]},
+     "products.0.product_options.0 is invalid"),
     ({"shipments": [{"id": 1, "items": ["x"]}]}, "shipments.items is invalid"),
 ]  # fmt: skip
 

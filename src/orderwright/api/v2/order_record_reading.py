@@ -16,6 +16,7 @@ from orderwright.api.schema import (
     Errors,
     Integer,
     Kind,
+    Map,
     Money,
     Object,
     Prop,
@@ -79,7 +80,7 @@ TEXT = Choice(Text(numbers=True))
 TEXT_OR_NULL = Choice(Text(numbers=True), nullable=True)
 MONEY = Choice(Money())
 BOOLEAN = Choice(Boolean(strings=True))
-ROWS = Choice(Array(Anything()))
+ROWS = Choice(Array(Map(Anything())))
 
 _ADDRESS = {
     "first_name": TEXT, "last_name": TEXT, "company": TEXT, "street_1": TEXT, "street_2": TEXT,
@@ -256,7 +257,8 @@ class _Reader:
             )
             for one in discounts
         ]
-        return OrderProduct(applied_discounts=tuple(applied), **taken)
+        options = tuple([{**_NO_OPTION, **option} for option in taken.pop("product_options", ())])
+        return OrderProduct(applied_discounts=tuple(applied), product_options=options, **taken)
 
     def _pickup(self, row: Any) -> OrderPickup:
         path = "consignments.pickups"
@@ -329,6 +331,7 @@ _NO_DISCOUNT: dict[str, Any] = {
     "code": None,
     "target": "order",
 }
+_NO_OPTION = {"product_option_id": 0, "value": ""}
 _NO_ITEM = {"order_product_id": 0, "product_id": 0, "quantity": 0}
 _objects: dict[int, Object] = {}
 
