@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from orderwright.domain.adjuster import Adjuster
 from orderwright.domain.catalog import OptionChoice, Product, Variant
+from orderwright.domain.complex_rule import ComplexRule, Condition
 from orderwright.domain.errors import OptionProblem, OptionRef
 from orderwright.domain.product_options import (
-    Adjuster,
     OptionValue,
     ProductOption,
     Resolution,
@@ -275,3 +276,48 @@ def test_purchasing_disabled_is_told() -> None:
     disabled = (Variant(9, 6, purchasing_disabled=True, purchasing_disabled_message="Gone"),)
     assert resolved(variants=disabled).message == "Gone"
     assert resolved().is_purchasable
+
+
+FIVE_MORE = Adjuster("relative", 5_0000)
+HALF = Adjuster("percentage", -50_0000)
+GIFT = OptionValue(5, "Gift")
+
+
+@pytest.mark.parametrize(
+    "rules, price",
+    [
+        ((ComplexRule(1, 6, conditions=(Condition(modifier_id=30, modifier_value_id=5),),
+                      price_adjuster=FIVE_MORE),), 105_0000),
+        ((ComplexRule(1, 6, conditions=(Condition(variant_id=9),), price_adjuster=HALF),), 50_0000),
+        ((ComplexRule(1, 6, conditions=(Condition(variant_id=8),), price_adjuster=HALF),),
+         100_0000),
+        ((ComplexRule(1, 6, conditions=(Condition(variant_id=8), Condition(variant_id=9)),
+                      price_adjuster=HALF),), 50_0000),
+        ((ComplexRule(1, 6, conditions=(Condition(modifier_id=30, modifier_value_id=6),
+                                        Condition(variant_id=9)), price_adjuster=HALF),),
+         100_0000),
+        ((ComplexRule(1, 6, enabled=False, conditions=(Condition(variant_id=9),),
+                      price_adjuster=HALF),), 100_0000),
+        ((ComplexRule(1, 6, price_adjuster=HALF),), 100_0000),
+        ((ComplexRule(1, 6, sort_order=2, conditions=(Condition(variant_id=9),),
+                      price_adjuster=HALF),
+          ComplexRule(2, 6, sort_order=1, conditions=(Condition(variant_id=9),),
+                      price_adjuster=FIVE_MORE)), 52_5000),
+        ((ComplexRule(1, 6, stop=True, conditions=(Condition(variant_id=9),),
+                      price_adjuster=FIVE_MORE),
+          ComplexRule(2, 6, sort_order=1, conditions=(Condition(variant_id=9),),
+                      price_adjuster=HALF)), 105_0000),
+    ],
+)  # fmt: skip
+def test_complex_rules_adjust_the_price(rules: tuple[ComplexRule, ...], price: int) -> None:
+    gift = modifier("dropdown", GIFT)
+    assert resolved(gift, selections=(Selection(30, 5),), rules=rules).unit_price == price
+
+
+def test_complex_rules_adjust_the_weight_and_forbid_to_buy() -> None:
+    forbidding = ComplexRule(
+        1, 6, conditions=(Condition(variant_id=9),), weight_adjuster=HALF,
+        purchasing_disabled=True, purchasing_disabled_message="Not now",
+    )  # fmt: skip
+    found = resolved(rules=(forbidding,))
+    assert (found.weight, found.is_purchasable, found.message) == (1_0000, False, "Not now")

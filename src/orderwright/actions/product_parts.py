@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from orderwright.actions import variants
 from orderwright.db import product_parts, products
 from orderwright.db.product_parts import Part, PartKind
 from orderwright.db.unit import Unit
@@ -17,11 +18,169 @@ CUSTOM_FIELDS_MAX = 200
 _KINDS: Mapping[str, PartKind] = {
     "custom_fields": "custom_field", "images": "image", "videos": "video",
 }  # fmt: skip
+SILENT: frozenset[PartKind] = frozenset({"image", "review"})
+"""Changes of these announce nothing: images as recorded, reviews are not the product's own."""
+
+IMAGES_MAX = 1_000
 _FIELDS: Mapping[PartKind, frozenset[str]] = {
     "custom_field": frozenset({"name", "value"}),
     "image": frozenset({"is_thumbnail", "sort_order", "description", "image_url"}),
     "video": frozenset({"title", "description", "sort_order", "type", "video_id"}),
+    "review": frozenset(
+        {
+            "title",
+            "text",
+            "status",
+            "rating",
+            "email",
+            "name",
+            "date_reviewed",
+        }
+    ),
 }
+
+
+async def create(
+    unit: Unit, store_id: int, product_id: int, kind: PartKind, given: Mapping[str, Any], now: int
+) -> Part:
+    """A new part of a product. Raises NotFound, Conflict, Unprocessable."""
+    parts = await _open(unit, store_id, product_id, kind)
+    number = (await products.take_numbers(unit, store_id, **{kind: 1}))[kind][0]
+    part = new_part(kind, number, product_id, given, now)
+    check_parts(kind, [*parts, part])
+    product_parts.add(unit, store_id, part)
+    await _settle(unit, store_id, part, parts, now)
+    return part
+
+
+async def update(
+    unit: Unit,
+    store_id: int,
+    product_id: int,
+    kind: PartKind,
+    part_id: int,
+    given: Mapping[str, Any],
+    now: int,
+) -> Part:
+    """Change a part. Raises NotFound, Conflict."""
+    parts = await _open(unit, store_id, product_id, kind)
+    before = _one(parts, kind, part_id)
+    after = changed_part(before, given, now)
+    others = [part for part in parts if part.id != part_id]
+    check_parts(kind, [*others, after])
+    if after != before:
+        await product_parts.save(unit, store_id, after)
+        await _settle(unit, store_id, after, others, now)
+    return after
+
+
+async def delete(
+    unit: Unit, store_id: int, product_id: int, kind: PartKind, part_id: int, now: int
+) -> None:
+    """Delete a part. Raises NotFound."""
+    parts = await _open(unit, store_id, product_id, kind)
+    part = _one(parts, kind, part_id)
+    await product_parts.delete(unit, store_id, kind, part_id)
+    await _announce(unit, store_id, part.product_id, kind, now)
+    await _count_reviews(unit, store_id, product_id, kind)
+
+
+async def create_rule(
+    unit: Unit, store_id: int, product_id: int, given: Mapping[str, Any], now: int
+) -> BulkPricingRule:
+    """A new bulk pricing rule. Raises NotFound, Conflict for one that overlaps, Unprocessable."""
+    rules = await _open_rules(unit, store_id, product_id)
+    numbers = await products.take_numbers(unit, store_id, bulk_pricing_rule=1)
+    rule = changed_rule(BulkPricingRule(numbers["bulk_pricing_rule"][0]), given)
+    check_rules([*rules, rule])
+    product_parts.add_rule(unit, store_id, product_id, rule)
+    await _announce(unit, store_id, product_id, None, now)
+    return rule
+
+
+async def update_rule(
+    unit: Unit, store_id: int, product_id: int, rule_id: int, given: Mapping[str, Any], now: int
+) -> BulkPricingRule:
+    """Change a bulk pricing rule. Raises NotFound, Conflict, Unprocessable."""
+    rules = await _open_rules(unit, store_id, product_id)
+    before = _one_rule(rules, rule_id)
+    after = changed_rule(before, given)
+    check_rules([*(rule for rule in rules if rule.id != rule_id), after])
+    if after != before:
+        await product_parts.save_rule(unit, store_id, after)
+        await _announce(unit, store_id, product_id, None, now)
+    return after
+
+
+async def delete_rule(unit: Unit, store_id: int, product_id: int, rule_id: int, now: int) -> None:
+    """Delete a bulk pricing rule. Raises NotFound."""
+    _one_rule(await _open_rules(unit, store_id, product_id), rule_id)
+    await product_parts.delete_rule(unit, store_id, rule_id)
+    await _announce(unit, store_id, product_id, None, now)
+
+
+async def _open(unit: Unit, store_id: int, product_id: int, kind: PartKind) -> list[Part]:
+    """The parts of a product that is locked. Raises NotFound."""
+    if await products.find_locked(unit, store_id, product_id) is None:
+        raise NotFound("product", product_id)
+    return (await product_parts.of_products(unit, store_id, kind, [product_id])).get(product_id, [])
+
+
+async def _open_rules(unit: Unit, store_id: int, product_id: int) -> list[BulkPricingRule]:
+    if await products.find_locked(unit, store_id, product_id) is None:
+        raise NotFound("product", product_id)
+    return (await product_parts.rules_of_products(unit, store_id, [product_id])).get(product_id, [])
+
+
+def _one(parts: Sequence[Part], kind: PartKind, part_id: int) -> Part:
+    for part in parts:
+        if part.id == part_id:
+            return part
+    raise NotFound(kind, part_id)
+
+
+def _one_rule(rules: Sequence[BulkPricingRule], rule_id: int) -> BulkPricingRule:
+    for rule in rules:
+        if rule.id == rule_id:
+            return rule
+    raise NotFound("bulk_pricing_rule", rule_id)
+
+
+async def _settle(unit: Unit, store_id: int, part: Part, others: Sequence[Part], now: int) -> None:
+    """What follows from a new or changed part: one thumbnail, counted reviews, the event."""
+    if part.kind == "image" and part.details.get("is_thumbnail"):
+        for other in others:
+            if other.details.get("is_thumbnail"):
+                plain = replace(other, details={**other.details, "is_thumbnail": False})
+                await product_parts.save(unit, store_id, plain)
+    await _announce(unit, store_id, part.product_id, part.kind, now)
+    await _count_reviews(unit, store_id, part.product_id, part.kind)
+
+
+async def _announce(
+    unit: Unit, store_id: int, product_id: int, kind: PartKind | None, now: int
+) -> None:
+    if kind not in SILENT:
+        await products.set_date_modified(unit, store_id, product_id, now)
+        variants.announce_product(unit, store_id, product_id, now)
+    await unit.flush()
+
+
+async def _count_reviews(unit: Unit, store_id: int, product_id: int, kind: PartKind) -> None:
+    """A product shows how many approved reviews it has, and the sum of their ratings."""
+    if kind != "review":
+        return
+    found = await product_parts.of_products(unit, store_id, "review", [product_id])
+    ratings = [
+        part.details.get("rating", 0)
+        for part in found.get(product_id, ())
+        if part.details.get("status") == "approved"
+    ]
+    product = await products.find(unit, store_id, product_id)
+    if product is not None:
+        counted = replace(product, reviews_count=len(ratings), reviews_rating_sum=sum(ratings))
+        await products.save(unit, store_id, product, counted)
+        await unit.flush()
 
 
 async def write(
@@ -92,6 +251,8 @@ def _details(kind: PartKind, given: Mapping[str, Any]) -> dict[str, Any]:
 
 def check_parts(kind: PartKind, parts: Sequence[Part]) -> None:
     """Custom fields of a product are at most 200 and differ. Raises Conflict, Unprocessable."""
+    if kind == "image" and len(parts) > IMAGES_MAX:
+        raise Unprocessable(f"A product has at most {IMAGES_MAX} images")
     if kind != "custom_field":
         return
     if len(parts) > CUSTOM_FIELDS_MAX:

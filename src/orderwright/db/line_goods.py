@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from orderwright.db import product_options, product_parts, products, variants
+from orderwright.db import complex_rules, product_options, product_parts, products, variants
 from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
 from orderwright.domain.catalog import BulkPricingRule, Product, Variant, bulk_price
+from orderwright.domain.complex_rule import ComplexRule
 from orderwright.domain.errors import OptionProblem
 from orderwright.domain.order_facts import CatalogItem, StockLevel
 from orderwright.domain.order_request import LineRequest
@@ -34,6 +35,7 @@ class LineGoods:
     rules: Sequence[BulkPricingRule] = ()
     brand: str = ""
     levels: Levels = field(default_factory=dict)
+    complex_rules: Sequence[ComplexRule] = ()
 
 
 async def read_goods(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int, LineGoods]:
@@ -42,6 +44,7 @@ async def read_goods(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int,
     options = await product_options.of_products(unit, store_id, ids)
     own_variants = await variants.of_products(unit, store_id, ids)
     rules = await product_parts.rules_of_products(unit, store_id, ids)
+    adjusting = await complex_rules.of_products(unit, store_id, ids)
     brand_ids = sorted({product.brand_id for product in found.values() if product.brand_id})
     brands = {
         row["id"]: row["name"]
@@ -62,6 +65,7 @@ async def read_goods(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int,
             rules.get(product_id, ()),
             brands.get(product.brand_id, ""),
             levels,
+            adjusting.get(product_id, ()),
         )
         for product_id, product in found.items()
     }
@@ -75,6 +79,7 @@ def item_of(goods: LineGoods, line: LineRequest) -> CatalogItem | OptionProblem:
         goods.options,
         [Selection(one.id, one.value) for one in line.options or ()],
         line.variant_id or None,
+        goods.complex_rules,
     )
     if isinstance(found, OptionProblem):
         return found

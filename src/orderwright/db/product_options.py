@@ -8,7 +8,8 @@ import msgspec
 
 from orderwright.db.statement import statement
 from orderwright.db.unit import Row, Unit
-from orderwright.domain.product_options import Adjuster, OptionKind, OptionValue, ProductOption
+from orderwright.domain.adjuster import Adjuster
+from orderwright.domain.product_options import OptionKind, OptionValue, ProductOption
 
 # Amounts in `config` and `value_data` keep their decimals as they were given.
 _encoder = msgspec.json.Encoder(decimal_format="number")

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from orderwright.domain.adjuster import Adjuster
 from orderwright.domain.errors import Conflict, FieldError, InvalidInput, NotFound, Unprocessable
 from orderwright.domain.product_options import (
     CHOICE_TYPES,
-    Adjuster,
     OptionKind,
     OptionValue,
     ProductOption,
@@ -149,7 +149,7 @@ def changed_value(value: OptionValue, given: Mapping[str, Any]) -> OptionValue:
     adjusters = given.get("adjusters") or {}
     for name in ("price", "weight"):
         if name in adjusters:
-            adjuster = _adjuster(adjusters[name] or {})
+            adjuster = adjuster_of(adjusters[name] or {})
             changed = (
                 replace(changed, price=adjuster)
                 if name == "price"
@@ -164,7 +164,8 @@ def changed_value(value: OptionValue, given: Mapping[str, Any]) -> OptionValue:
     )
 
 
-def _adjuster(given: Mapping[str, Any]) -> Adjuster | None:
+def adjuster_of(given: Mapping[str, Any]) -> Adjuster | None:
+    """The adjuster of a request; None where it changes nothing."""
     if not given.get("adjuster") or given.get("adjuster_value") is None:
         return None
     return Adjuster(given["adjuster"], given["adjuster_value"])

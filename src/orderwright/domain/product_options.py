@@ -6,20 +6,21 @@ products print. It is what V2 orders, V3 carts and the admin pages share.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from orderwright.domain.adjuster import Adjuster
 from orderwright.domain.catalog import (
-    PERCENT,
     OptionChoice,
     Product,
     Variant,
     variant_price,
     variant_weight,
 )
+from orderwright.domain.complex_rule import ComplexRule, applying
 from orderwright.domain.dates import parse_date
 from orderwright.domain.errors import OptionProblem, OptionRef
-from orderwright.domain.money import divide_half_up, parse_money
+from orderwright.domain.money import parse_money
 
 CHOICE_TYPES = (
     "radio_buttons", "rectangles", "dropdown", "product_list", "product_list_with_images", "swatch",
@@ -52,20 +53,6 @@ _UNCHECKED = {"", "no", "false", "0"}
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 
 OptionKind = Literal["option", "modifier"]
-
-
-@dataclass(frozen=True, slots=True)
-class Adjuster:
-    """A change of price or weight, in ten-thousandths; of a per cent where `percentage`."""
-
-    adjuster: Literal["relative", "percentage"]
-    adjuster_value: int
-
-    def change(self, base: int) -> int:
-        """What it adds to `base`, negative to take away."""
-        if self.adjuster == "relative":
-            return self.adjuster_value
-        return divide_half_up(base * self.adjuster_value, PERCENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +169,14 @@ def resolve(
     options: Sequence[ProductOption] = (),
     selections: Sequence[Selection] = (),
     variant_id: int | None = None,
+    rules: Sequence[ComplexRule] = (),
 ) -> Resolution | OptionProblem:
     """The variant, price, weight and order rows that `selections` (or `variant_id`) stand for.
 
     `options` holds variant options and modifiers alike. A `variant_id` stands for the values of
     that variant; selections may repeat them, and give those of modifiers. A checkbox that is not
-    mentioned is unticked. Without any selection a simple product gives its base variant.
+    mentioned is unticked. Without any selection a simple product gives its base variant. `rules`
+    are the product's complex rules, which adjust where their conditions are met.
 
     Returns an OptionProblem instead: `MandatoryProductOptions` naming every required option that
     is missing (or, for a `variant_id` that is not of this product, `InvalidProductOption` with it),
@@ -211,7 +200,8 @@ def resolve(
                 return _bad_value(product, option, selection.value)
             continue
         given[option.id] = selection.value
-    return _resolve(product, variants, options, given, variant)
+    found = _resolve(product, variants, options, given, variant)
+    return found if isinstance(found, OptionProblem) else _ruled(found, rules)
 
 
 def _resolve(
@@ -291,6 +281,27 @@ def _priced(product: Product, variant: Variant, chosen: Sequence[Chosen]) -> Res
         added_product_ids=tuple(added),
         is_purchasable=purchasable,
         message="" if purchasable else message,
+    )
+
+
+def _ruled(found: Resolution, rules: Sequence[ComplexRule]) -> Resolution:
+    """What the complex rules make of a resolution, each of the price that the last one left."""
+    if not rules:
+        return found
+    values = {(c.option.id, c.value.id) for c in found.chosen if c.value is not None}
+    price, weight = found.unit_price, found.weight
+    purchasable, message = found.is_purchasable, found.message
+    for rule in applying(rules, found.variant.id, values):
+        price += rule.price_adjuster.change(price) if rule.price_adjuster else 0
+        weight += rule.weight_adjuster.change(weight) if rule.weight_adjuster else 0
+        if rule.purchasing_disabled and purchasable:
+            purchasable, message = False, rule.purchasing_disabled_message
+    return replace(
+        found,
+        unit_price=max(0, price),
+        weight=max(0, weight),
+        is_purchasable=purchasable,
+        message=message,
     )
 
 

@@ -61,7 +61,7 @@ def _config(name: str, date: Kind) -> Object:
 CONFIG = _config("CatalogOptionConfig", DATE)
 VALUE_DATA = Prop(Anything(types=("object",)), nullable=True)
 
-_ADJUSTER = Object(
+ADJUSTER = Object(
     "CatalogAdjuster",
     {
         "adjuster": Prop(Text(enum=("relative", "percentage")), nullable=True),
@@ -72,8 +72,8 @@ _ADJUSTER = Object(
 ADJUSTERS = Object(
     "CatalogAdjusters",
     {
-        "price": Prop(_ADJUSTER, nullable=True),
-        "weight": Prop(_ADJUSTER, nullable=True),
+        "price": Prop(ADJUSTER, nullable=True),
+        "weight": Prop(ADJUSTER, nullable=True),
         "image_url": Prop(Text(max_length=2048)),
         "purchasing_disabled": Prop(
             Object(

@@ -2,9 +2,18 @@
 
 from collections.abc import Mapping
 
-from orderwright.api.paging import NO_META, PAGE_META
+from orderwright.api.paging import NO_META, PAGE_META, PAGE_PROPS
 from orderwright.api.schema import Array, Integer, Money, Object, Prop, Text
-from orderwright.api.v3.kinds import FLAG, LEVEL, LINE, MOMENT, SORT_ORDER, envelope
+from orderwright.api.v3.kinds import (
+    FLAG,
+    LEVEL,
+    LINE,
+    MOMENT,
+    QUERY_TEXTS,
+    SORT_ORDER,
+    envelope,
+)
+from orderwright.domain.catalog import Product
 
 FIELD = Text(min_length=1, max_length=250)
 _CUSTOM_FIELD: Mapping[str, Prop] = {"name": Prop(FIELD), "value": Prop(FIELD)}
@@ -16,6 +25,11 @@ NEW_CUSTOM_FIELD = Object(
         "name": Prop(FIELD, required=True),
         "value": Prop(FIELD, required=True),
     },
+    unknown="ignore",
+)
+CUSTOM_FIELD_POST = Object(
+    "CatalogCustomFieldPost",
+    {name: Prop(prop.kind, required=True) for name, prop in _CUSTOM_FIELD.items()},
     unknown="ignore",
 )
 CUSTOM_FIELD_PUT = Object("CatalogCustomFieldPut", _CUSTOM_FIELD, unknown="ignore")
@@ -63,7 +77,11 @@ _ACCEPTED_URLS = {name: Prop(prop.kind) for name, prop in _IMAGE_URLS.items()}
 NEW_IMAGE = Object(
     "CatalogNewImage", {"id": Prop(Integer()), **_IMAGE, **_ACCEPTED_URLS}, unknown="ignore"
 )
-IMAGE_POST = Object("CatalogImagePost", _IMAGE, unknown="ignore")
+_IMAGE_URL = Text(min_length=1, max_length=255)
+IMAGE_POST = Object(
+    "CatalogImagePost", {**_IMAGE, "image_url": Prop(_IMAGE_URL, required=True)}, unknown="ignore"
+)
+IMAGE_PUT = Object("CatalogImagePut", {**_IMAGE, "image_url": Prop(_IMAGE_URL)}, unknown="ignore")
 
 _VIDEO: Mapping[str, Prop] = {
     "title": Prop(LINE),
@@ -85,6 +103,40 @@ VIDEO_POST = Object(
     unknown="ignore",
 )
 
+VIDEO_PUT = Object("CatalogVideoPut", {"id": Prop(Integer()), **_VIDEO}, unknown="ignore")
+
+_EMAIL = r"|[^@\s]{1,64}@[^@\s]{1,190}"
+_REVIEW: Mapping[str, Prop] = {
+    "title": Prop(LINE),
+    "text": Prop(Text()),
+    "status": Prop(Text(enum=("approved", "disapproved", "pending"))),
+    "rating": Prop(Integer(minimum=0, maximum=5)),
+    "email": Prop(Text(max_length=255, pattern=_EMAIL)),
+    "name": Prop(LINE),
+    "date_reviewed": Prop(MOMENT),
+}
+REVIEW = Object(
+    "CatalogReview",
+    {
+        "id": Prop(Integer()),
+        **_REVIEW,
+        "date_created": Prop(MOMENT),
+        "date_modified": Prop(MOMENT),
+    },
+)
+REVIEW_POST = Object(
+    "CatalogReviewPost",
+    {
+        **_REVIEW,
+        "title": Prop(LINE, required=True),
+        "date_reviewed": Prop(MOMENT, required=True),
+    },
+    unknown="ignore",
+)
+REVIEW_PUT = Object("CatalogReviewPut", _REVIEW, unknown="ignore")
+
+ONE_REVIEW = envelope("CatalogReviewAnswer", REVIEW, NO_META)
+REVIEWS = envelope("CatalogReviewsAnswer", Array(REVIEW), PAGE_META)
 ONE_CUSTOM_FIELD = envelope("CatalogCustomFieldAnswer", CUSTOM_FIELD, NO_META)
 CUSTOM_FIELDS = envelope("CatalogCustomFieldsAnswer", Array(CUSTOM_FIELD), PAGE_META)
 ONE_BULK_RULE = envelope("CatalogBulkPricingRuleAnswer", BULK_RULE, NO_META)
@@ -93,3 +145,48 @@ ONE_IMAGE = envelope("CatalogImageAnswer", IMAGE, NO_META)
 IMAGES = envelope("CatalogImagesAnswer", Array(IMAGE), PAGE_META)
 ONE_VIDEO = envelope("CatalogVideoAnswer", VIDEO, NO_META)
 VIDEOS = envelope("CatalogVideosAnswer", Array(VIDEO), PAGE_META)
+
+# The reference offers the fields of a product here too, which a part does not have.
+PRODUCT_FIELDS = tuple(
+    name
+    for name in (*Product.__dataclass_fields__, "calculated_price")
+    if name
+    not in ("id", "option_count", "is_url_customized", "gift_wrapping_options_type",
+            "gift_wrapping_options_list", "sort_order")
+)  # fmt: skip
+_PART_FIELDS = (
+    "product_id", "is_thumbnail", "sort_order", "image_url", "url_zoom", "url_standard",
+    "url_thumbnail", "url_tiny", "title", "video_id", "length", "text", "status", "rating",
+    "email", "date_reviewed",
+)  # fmt: skip
+
+
+def _picked(*names: str) -> Mapping[str, Prop]:
+    return {
+        "include_fields": Prop(Array(Text(enum=names), separated=True)),
+        "exclude_fields": Prop(QUERY_TEXTS),
+    }
+
+
+_PICKED = _picked(*PRODUCT_FIELDS, *_PART_FIELDS)
+PART_QUERY = Object("CatalogPartQuery", _PICKED, unknown="ignore")
+PARTS_QUERY = Object("CatalogProductPartsQuery", {**_PICKED, **PAGE_PROPS}, unknown="ignore")
+REVIEWS_QUERY = Object(
+    "CatalogReviewsQuery",
+    {**_PICKED, **PAGE_PROPS, "status": Prop(Integer(strings=True, enum=(0, 1)))},
+    unknown="ignore",
+)
+_FIELDS_OF_CUSTOM_FIELD = Array(Text(enum=("name", "value")), separated=True)
+_PICKED_OF_CUSTOM_FIELD: Mapping[str, Prop] = {
+    "include_fields": Prop(_FIELDS_OF_CUSTOM_FIELD),
+    "exclude_fields": Prop(_FIELDS_OF_CUSTOM_FIELD),
+}
+CUSTOM_FIELD_QUERY = Object("CatalogCustomFieldQuery", _PICKED_OF_CUSTOM_FIELD, unknown="ignore")
+CUSTOM_FIELDS_QUERY = Object(
+    "CatalogCustomFieldsQuery", {**_PICKED_OF_CUSTOM_FIELD, **PAGE_PROPS}, unknown="ignore"
+)
+_PICKED_OF_RULE = _picked(*_BULK_RULE)
+RULE_QUERY = Object("CatalogBulkPricingRuleQuery", _PICKED_OF_RULE, unknown="ignore")
+RULES_QUERY = Object(
+    "CatalogBulkPricingRulesQuery", {**_PICKED_OF_RULE, **PAGE_PROPS}, unknown="ignore"
+)

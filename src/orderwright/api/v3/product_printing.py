@@ -5,6 +5,7 @@ from typing import Any
 
 from orderwright.db.product_parts import Part
 from orderwright.db.product_views import ProductView
+from orderwright.domain.adjuster import Adjuster
 from orderwright.domain.catalog import (
     BulkPricingRule,
     Product,
@@ -14,7 +15,7 @@ from orderwright.domain.catalog import (
 )
 from orderwright.domain.dates import print_iso
 from orderwright.domain.money import to_number
-from orderwright.domain.product_options import Adjuster, OptionValue, ProductOption
+from orderwright.domain.product_options import OptionValue, ProductOption
 
 Printed = dict[str, Any]
 
@@ -148,8 +149,8 @@ def print_modifier_value(option_id: int, value: OptionValue) -> Printed:
         "value_data": value.value_data,
         "is_default": value.is_default,
         "adjusters": {
-            "price": _print_adjuster(value.price),
-            "weight": _print_adjuster(value.weight),
+            "price": print_adjuster(value.price),
+            "weight": print_adjuster(value.weight),
             "image_url": value.image_url,
             "purchasing_disabled": {
                 "status": value.purchasing_disabled,
@@ -159,7 +160,7 @@ def print_modifier_value(option_id: int, value: OptionValue) -> Printed:
     }
 
 
-def _print_adjuster(adjuster: Adjuster | None) -> Printed:
+def print_adjuster(adjuster: Adjuster | None) -> Printed:
     if adjuster is None:
         return {}
     return {
@@ -213,6 +214,21 @@ def print_video(part: Part) -> Printed:
     }
 
 
+def print_review(part: Part) -> Printed:
+    return {
+        "id": part.id,
+        "title": part.details["title"],
+        "text": part.details.get("text", ""),
+        "status": part.details.get("status", "pending"),
+        "rating": part.details.get("rating", 0),
+        "email": part.details.get("email", ""),
+        "name": part.details.get("name", ""),
+        "date_reviewed": print_iso(part.details["date_reviewed"]),
+        "date_created": print_iso(part.date_created),
+        "date_modified": print_iso(part.date_modified),
+    }
+
+
 def _primary_image(images: Sequence[Part]) -> Printed | None:
     chosen = next((part for part in images if part.details.get("is_thumbnail")), None)
     if chosen is None and images:
@@ -237,6 +253,7 @@ _PARTS: Mapping[str, Any] = {
     "images": lambda view: [print_image(part) for part in view.images],
     "primary_image": lambda view: _primary_image(view.images),
     "videos": lambda view: [print_video(part) for part in view.videos],
+    "reviews": lambda view: [print_review(part) for part in view.reviews],
     "custom_fields": lambda view: [print_custom_field(part) for part in view.custom_fields],
     "bulk_pricing_rules": lambda view: [print_rule(rule) for rule in view.rules],
     "channels": lambda view: list(view.channels),

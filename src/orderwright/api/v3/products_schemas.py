@@ -1,7 +1,6 @@
 """What products look like in requests, queries and answers of the V3 catalogue."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 
 from orderwright.api.paging import NO_META, PAGE_META, PAGE_PROPS
 from orderwright.api.schema import INT32_MAX, Array, Integer, Money, Object, Prop, Text
@@ -33,10 +32,11 @@ from orderwright.api.v3.product_parts_schemas import (
     NEW_IMAGE,
     NEW_VIDEO,
     PRIMARY_IMAGE,
+    PRODUCT_FIELDS,
+    REVIEW,
     VIDEO,
 )
 from orderwright.api.v3.variants_schemas import NEW_VARIANT_OF_PRODUCT, VARIANT
-from orderwright.domain.catalog import Product
 
 TYPES = ("physical", "digital")
 TRACKING = ("none", "product", "variant")
@@ -53,14 +53,6 @@ SORTS = (
     "id", "name", "sku", "price", "date_modified", "date_last_imported", "inventory_level",
     "is_visible", "total_sold", "calculated_price",
 )  # fmt: skip
-_NOT_PRINTED = ("id", "option_count", "is_url_customized", "gift_wrapping_options_type",
-                "gift_wrapping_options_list", "sort_order")  # fmt: skip
-FIELDS = (
-    *(field.name for field in fields(Product) if field.name not in _NOT_PRINTED),
-    "calculated_price",
-)
-"""What `include_fields` may name."""
-
 CODE = Text(max_length=14)
 LONG = Text(max_length=65_535)
 
@@ -189,6 +181,7 @@ PRODUCT = Object(
         "images": Prop(Array(IMAGE)),
         "primary_image": Prop(PRIMARY_IMAGE),
         "videos": Prop(Array(VIDEO)),
+        "reviews": Prop(Array(REVIEW)),
         "parent_relations": Prop(Array(_PARENT_RELATION), read_only=True),
         "channels": Prop(Array(Integer())),
     },
@@ -198,7 +191,7 @@ PRODUCTS = envelope("CatalogProductsAnswer", Array(PRODUCT), PAGE_META)
 CHANGED_PRODUCTS = envelope("CatalogChangedProductsAnswer", Array(PRODUCT), NO_META)
 
 PICKED: Mapping[str, Prop] = {
-    "include_fields": Prop(Array(Text(enum=FIELDS), separated=True)),
+    "include_fields": Prop(Array(Text(enum=PRODUCT_FIELDS), separated=True)),
     "exclude_fields": Prop(QUERY_TEXTS),
 }
 INCLUDED: Mapping[str, Prop] = {"include": Prop(Array(Text(enum=INCLUDES), separated=True))}
