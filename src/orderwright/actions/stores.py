@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from orderwright.db import access, channels, currencies, taxes
+from orderwright.db import access, channels, currencies, locations, taxes
 from orderwright.db.unit import Unit
 from orderwright.domain.channel import Channel
 from orderwright.domain.currency_settings import known_currency
+from orderwright.domain.location import default_location
 from orderwright.domain.store import Profile, Store
 
 FIRST_ORDER_ID = 100
@@ -31,7 +32,7 @@ class NewAccount:
 async def create_store(
     unit: Unit, store_hash: str, name: str, profile: Profile, now: int, domain: str = ""
 ) -> Store:
-    """A new store with its first channel, currency and taxes. Raises StoreExists."""
+    """A new store with its first channel, currency, taxes and location. Raises StoreExists."""
     if await access.find_store(unit, store_hash) is not None:
         raise StoreExists(store_hash)
     store = Store(
@@ -58,6 +59,7 @@ def add_first_rows(unit: Unit, store: Store, now: int) -> None:
     currency = known_currency(store.profile.currency_code)
     currencies.add_currency(unit, store.id, replace(currency, is_default=True, last_updated=now))
     taxes.add_first_taxes(unit, store.id, now)
+    locations.add_location(unit, store.id, default_location(store.profile, now))
 
 
 async def create_account(unit: Unit, store_id: int, account: NewAccount, now: int) -> int:
