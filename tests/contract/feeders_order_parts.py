@@ -87,6 +87,13 @@ def shipments(shop: Shop) -> None:
     shop.call("GET", path, expect=204)
 
 
+@feeds("GET /v2/orders/{}/coupons")
+def no_coupons(shop: Shop) -> None:
+    path = f"/v2/orders/{add_order(shop)['id']}/coupons"
+    shop.call("GET", path, expect=204)
+    shop.call("GET", "/v2/orders/1/coupons", expect=404)
+
+
 @feeds("GET /v2/orders/{}/taxes", "GET /v2/orders/{}/taxes/{}")
 def taxes(shop: Shop) -> None:
     tax_class_id = add_tax_rate(shop, 8.25)

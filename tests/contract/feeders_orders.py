@@ -94,3 +94,17 @@ def label_order_status(shop: Shop) -> None:
     assert named["custom_label"] == "Half gone"
     shop.call("PUT", "/x/order_statuses/3", {"label": "Half gone"}, expect=422)
     shop.call("PUT", "/x/order_statuses/99", {"custom_label": None}, expect=404)
+
+
+@feeds("GET /x/orders/{}/history")
+def order_history(shop: Shop) -> None:
+    order = add_order(shop)
+    path = f"/v2/orders/{order['id']}"
+    shop.wait(5)
+    shop.call("PUT", path, {"status_id": 11})
+    history = f"/x/orders/{order['id']}/history"
+    assert len(shop.call("GET", history)["data"]) == 2
+    shop.call("GET", f"{history}?limit=1&page=2")
+    before = shop.call("GET", f"{history}?as_of=2026-06-18T14:23:10Z")["meta"]["order"]
+    assert before == order
+    shop.call("GET", "/x/orders/1/history", expect=404)
