@@ -212,7 +212,8 @@ COUPON = Object(
     },
 )
 DISCOUNT = Object(
-    "CartDiscount", {"id": Prop(Text(numbers=True)), "discounted_amount": Prop(AMOUNT)}
+    "CartDiscount",
+    {"id": Prop(AnyOf((Text(), Integer(), WholeNumber()))), "discounted_amount": Prop(AMOUNT)},
 )
 LINE_COUPON = Object(
     "CartLineCoupon",

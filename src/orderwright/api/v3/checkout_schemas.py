@@ -20,7 +20,7 @@ from orderwright.api.v3.cart_schemas import (
     GIFT_CERTIFICATE_ITEM,
     LINE_OPTION,
     PRICE_OVERRIDE,
-    QUANTITY,
+    QUANTITY_MAX,
     VERSION,
     Includes,
 )
@@ -39,6 +39,11 @@ INCLUDES = (
 )
 
 CHECKOUT_QUERY = Object("CheckoutQuery", {"include": Prop(Includes(INCLUDES))}, unknown="ignore")
+CONSIGNMENT_QUERY = Object(
+    "ConsignmentQuery",
+    {"include": Prop(AnyOf((Includes(INCLUDES), Text(enum=INCLUDES[2:3]))))},
+    unknown="ignore",
+)
 
 _LINE = Text(max_length=255)
 EMAIL = Text(min_length=1, max_length=254, check=is_email)
@@ -74,7 +79,7 @@ ASSIGNMENT = Object(
     "ConsignmentLineItem",
     {
         "item_id": Prop(Text(max_length=64), required=True),
-        "quantity": Prop(QUANTITY, required=True),
+        "quantity": Prop(Integer(minimum=1, maximum=QUANTITY_MAX), required=True),
     },
     unknown="ignore",
 )
