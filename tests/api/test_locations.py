@@ -110,7 +110,10 @@ def test_a_location_is_made_changed_and_deleted(world: World) -> None:
     "changes, told",
     [
         ({"code": "BC-LOCATION-1"}, "Another location has the code 'BC-LOCATION-1'."),
-        ({"address": {**ADDRESS, "country_code": "XQ"}}, {"country_code": "error.expected.valid"}),
+        (
+            {"address": {**ADDRESS, "country_code": "XQ"}},
+            {"address.country_code": "error.expected.valid"},
+        ),
         ({"type_id": "CLOUD"}, {"type_id": "error.expected.valid"}),
         ({"address": {"city": "Waco"}}, None),
     ],

@@ -15,7 +15,7 @@ _MERGED = ("address", "operating_hours")
 
 
 async def create_locations(unit: Unit, store: Store, wanted: Sequence[Location], now: int) -> None:
-    """Make locations; one without a code is given one. Raises Unprocessable, InvalidInput."""
+    """Make locations; one without a code is given one. Raises Unprocessable."""
     await access.lock_store(unit, store.id)
     known = await locations.all_locations(unit, store.id)
     made: list[Location] = []
@@ -31,7 +31,7 @@ async def create_locations(unit: Unit, store: Store, wanted: Sequence[Location],
 async def update_locations(
     unit: Unit, store: Store, wanted: Mapping[int, Mapping[str, Any]], now: int
 ) -> None:
-    """Change fields of locations. Raises Unprocessable, InvalidInput."""
+    """Change fields of locations. Raises Unprocessable."""
     await access.lock_store(unit, store.id)
     known = {one.id: one for one in await locations.all_locations(unit, store.id)}
     for location_id, changes in wanted.items():
@@ -65,8 +65,6 @@ async def delete_locations(unit: Unit, store: Store, ids: Sequence[int]) -> None
 
 
 def _check(all_of_them: Sequence[Location]) -> None:
-    for location in all_of_them:
-        location.check()
     codes = [location.code for location in all_of_them]
     double = next((code for code in codes if codes.count(code) > 1), None)
     if double is not None:

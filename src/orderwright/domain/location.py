@@ -6,8 +6,6 @@ from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-from orderwright.domain.errors import FieldError, InvalidInput
-from orderwright.domain.geography import name_of_country
 from orderwright.domain.inventory import LOCATION_CODE, LOCATION_ID, LOCATION_NAME
 from orderwright.domain.store import Profile
 
@@ -50,11 +48,6 @@ class Location:
     def coordinates(self) -> Coordinates:
         given = self.address.get("geo_coordinates") or {}
         return Decimal(given.get("latitude", 0)), Decimal(given.get("longitude", 0))
-
-    def check(self) -> None:
-        """Raises InvalidInput for a country that there is not."""
-        if name_of_country(str(self.address.get("country_code", ""))) is None:
-            raise InvalidInput(FieldError("country_code"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Ids(Kind):
         return ids
 
     def json_schema(self) -> JsonSchema:
-        return {"type": ["array", "string"], "items": {"type": ["integer", "string"]}}
+        return {"type": ["array", "string", "integer"], "items": {"type": ["integer", "string"]}}
 
 
 @dataclass(frozen=True, slots=True)

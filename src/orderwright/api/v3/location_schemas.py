@@ -13,6 +13,7 @@ from orderwright.api.schema import (
 )
 from orderwright.api.v3.customer_schemas import data
 from orderwright.api.v3.filters import IDS, WORDS, date_props
+from orderwright.domain.geography import COUNTRIES
 from orderwright.domain.location import DAYS, TYPES
 
 BATCH_MAX = 100
@@ -62,7 +63,7 @@ _ADDRESS = {
     "email": Prop(Text(max_length=250, format="email")),
     "phone": _TEXT,
     "geo_coordinates": Prop(_coordinates("LocationCoordinates")),
-    "country_code": Prop(Text(min_length=2, max_length=2)),
+    "country_code": Prop(Text(enum=tuple(COUNTRIES))),
 }
 _NEEDED = ("address1", "city", "state", "zip", "email", "geo_coordinates", "country_code")
 

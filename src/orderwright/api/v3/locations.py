@@ -77,6 +77,8 @@ def _transaction(call: Call) -> Answer:
 
 def _print(location: Location) -> dict[str, Any]:
     address = {"address2": "", "phone": "", **location.address}
+    if not address.get("email"):
+        address.pop("email", None)  # an empty one would be no e-mail address
     return {
         "id": location.id,
         "code": location.code,
