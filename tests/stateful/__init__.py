@@ -1,0 +1,1 @@
+"""Do the invariants hold on any path?"""
