@@ -6,6 +6,8 @@ import stat
 import threading
 from pathlib import Path
 
+import pytest
+
 from tests.e2e.processes import COMMAND, Web, demo, run, served, start
 
 KEY = "a key for the tests of this server"
@@ -116,6 +118,18 @@ def test_workers_serve_and_stop_together(empty_postgres: str) -> None:
         _, token = add_token(empty_postgres, "all")
         assert {Web(base_url, token).request("GET", TIME)[0] for _ in range(20)} == {200}
         assert running.stop() == 0
+
+
+def test_no_worker_outlives_a_killed_supervisor(empty_postgres: str) -> None:
+    arguments = ("--workers", "2", "--database", empty_postgres)
+    with served(*arguments, ORDERWRIGHT_SECRET_KEY=KEY) as (running, base_url):
+        web = Web(base_url)
+        assert web.request("GET", "/healthz")[0] == 200
+        running.process.kill()
+        running.process.wait()
+        running.close()  # both workers held the log's other end
+        with pytest.raises(ConnectionRefusedError):
+            web.request("GET", "/healthz")
 
 
 def test_a_request_under_way_is_answered_before_the_stop() -> None:

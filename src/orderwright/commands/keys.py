@@ -1,5 +1,6 @@
 """Where the secret key comes from: the environment, or a file kept beside the SQLite file."""
 
+import contextlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -48,12 +49,18 @@ def with_secret_key(settings: Settings) -> Settings:
 
 
 def _kept_key(path: Path) -> str:
-    """The key in a file, made on first use and readable by its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        file.write(SystemRandomness().hex(KEY_DIGITS) + "\n")
+    """The key in a file, made on first use and readable by its owner alone.
+
+    The file appears whole or not at all, so that processes that start together read one key.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        randomness = SystemRandomness()
+        draft = path.with_name(f"{path.name}.{randomness.hex(8)}")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+        with os.fdopen(handle, "w") as file:
+            file.write(randomness.hex(KEY_DIGITS) + "\n")
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text().strip()

@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import multiprocessing
 import os
 import signal
 import socket
@@ -10,7 +11,6 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 
 import structlog
 import uvicorn
@@ -172,7 +172,16 @@ def worker_application() -> ASGIApp:
     """The application of one of several worker processes, from the environment."""
     settings = Settings.from_environment()
     logs.configure(settings.log_format, settings.log_level)
+    threading.Thread(target=_stop_with_parent, daemon=True).start()
     return build_app(settings)
+
+
+def _stop_with_parent() -> None:
+    """Leave no worker behind where the supervisor was killed and could not stop it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 class GracefulServer(uvicorn.Server):
@@ -200,10 +209,9 @@ class GracefulServer(uvicorn.Server):
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if not self.should_exit:
-            log.info("stopping", signal=signal.Signals(sig).name)
-        super().handle_exit(sig, frame)
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        log.info("stopping")  # not in the signal's handler, which may interrupt another line
+        await super().shutdown(sockets)
 
 
 class Workers(Multiprocess):

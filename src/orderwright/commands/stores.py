@@ -41,7 +41,9 @@ def new_profile(
 def create_store(
     settings: Settings, name: str, store_hash: str, domain: str, profile: Profile
 ) -> Shown:
-    """Make a store. Raises CommandFailed if the hash is taken."""
+    """Make a store. Raises CommandFailed if the hash is taken or cannot stand in an address."""
+    if store_hash and not re.fullmatch(r"[a-z0-9]{1,32}", store_hash):
+        raise CommandFailed(Exit.USAGE, f"{store_hash} is not made of small letters and digits")
     local = Local(settings)
     chosen = store_hash or local.services.randomness.hex(HASH_DIGITS)
 
