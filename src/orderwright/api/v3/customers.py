@@ -1,16 +1,14 @@
 """V3 customers: lists with two kinds of pages, and batches."""
 
 import asyncio
-import base64
-import binascii
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from orderwright.actions import customers
 from orderwright.actions.customers import NewCustomer
 from orderwright.api.call import Answer, Call
 from orderwright.api.paging import Page, page_meta, page_of
+from orderwright.api.v3.cursors import cursor_id, print_cursors
 from orderwright.api.v3.customer_printing import address_fields, customer_fields, print_customer
 from orderwright.api.v3.customer_schemas import BATCH_MAX, CUSTOMER_POST, CUSTOMER_PUT
 from orderwright.api.v3.filters import date_filters, read_batch, read_ids
@@ -19,7 +17,6 @@ from orderwright.db import customers as stored
 from orderwright.db.listing import like_pattern
 from orderwright.db.unit import Unit
 from orderwright.domain.customer import Customer, CustomerAddress, email_key
-from orderwright.domain.errors import InvalidFilter
 from orderwright.domain.password import hash_password
 
 SALT_DIGITS = 32
@@ -168,22 +165,8 @@ def _cursor_filter(query: Mapping[str, Any]) -> dict[str, object]:
     """Where a cursor leads: past an id, in the order of ids."""
     for name, condition in (("after", "after_id"), ("before", "before_id")):
         if name in query:
-            return {condition: _cursor_id(query[name])}
+            return {condition: cursor_id(query[name])}
     return {}
-
-
-def _cursor_id(cursor: str) -> int:
-    try:
-        kind, _, number = base64.b64decode(cursor, validate=True).decode("ascii").partition(":")
-        if kind == "id" and number.isdigit() and len(number) <= 18:
-            return int(number)
-    except (binascii.Error, ValueError):
-        pass
-    raise InvalidFilter("The cursor is not one that this resource has given.")
-
-
-def _cursor(customer_id: int) -> str:
-    return base64.b64encode(b"id:%d" % customer_id).decode()
 
 
 def _meta(call: Call, shown: Sequence[Mapping[str, Any]], total: int, page: Page) -> dict[str, Any]:
@@ -193,15 +176,5 @@ def _meta(call: Call, shown: Sequence[Mapping[str, Any]], total: int, page: Page
     if not total:
         meta["pagination"]["total_pages"] = 1
         del meta["pagination"]["links"]
-    cursors: dict[str, Any] = {"count": len(shown), "per_page": page.limit}
-    if shown:
-        first, last = _cursor(shown[0]["id"]), _cursor(shown[-1]["id"])
-        rest = {name: value for name, value in kept.items() if name not in ("page", "limit")}
-        base = {"limit": page.limit, **rest}
-        at_start = "after" not in given and "before" not in given and page.number == 1
-        links = {} if at_start else {"previous": f"?{urlencode({**base, 'before': first})}"}
-        if len(shown) == page.limit and total > page.limit:
-            links["next"] = f"?{urlencode({**base, 'after': last})}"
-        links["current"] = f"?{urlencode({'limit': page.limit, **given})}"
-        cursors |= {"start_cursor": first, "end_cursor": last, "links": links}
-    return meta | {"cursor_pagination": cursors}
+    ids = [row["id"] for row in shown]
+    return meta | {"cursor_pagination": print_cursors(ids, page, total, given)}

@@ -1,0 +1,113 @@
+"""Routes of the metafields of V3 customers and channels."""
+
+from orderwright.api.routing import Route, reads, writes
+from orderwright.api.schema import Array, Kind
+from orderwright.api.v3 import numbered_metafield_schemas as schemas
+from orderwright.api.v3.numbered_metafields import NumberedMetafields, bare, listed
+from orderwright.db.channels import existing_channel_ids
+from orderwright.db.customers import find_customer
+from orderwright.db.unit import Unit
+
+V3 = "/stores/{store_hash}/v3"
+
+
+async def _is_customer(unit: Unit, store_id: int, resource_id: str) -> bool:
+    return await find_customer(unit, store_id, int(resource_id)) is not None
+
+
+async def _is_channel(unit: Unit, store_id: int, resource_id: str) -> bool:
+    return bool(await existing_channel_ids(unit, store_id, [int(resource_id)]))
+
+
+_OF_CUSTOMERS = NumberedMetafields(
+    "customer", _is_customer, "customerId", "metafieldId", wrap_write=listed
+)
+_OF_CHANNELS = NumberedMetafields(
+    "channel", _is_channel, "channel_id", "metafield_id", wrap_read=bare, wrap_write=bare
+)
+
+
+def _routes(
+    base: str,
+    what: NumberedMetafields,
+    scope: str,
+    operations: tuple[str, ...],
+    read: Kind,
+    written: Kind,
+) -> list[Route]:
+    of_one = f"{base}/{{{what.owner}}}/metafields"
+    one = f"{of_one}/{{{what.one}}}"
+    every = f"{base}/metafields"
+    may_read, may_write = reads(scope), writes(scope)
+    noun = what.resource_type
+    put = schemas.METAFIELD_PUT
+    return [
+        Route(
+            "GET", of_one, what.list_of_one, operations[0], may_read,
+            summary=f"List a {noun}'s metafields",
+            query=schemas.QUERY, answers={200: schemas.PAGE},
+        ),
+        Route(
+            "POST", of_one, what.create, operations[1], may_write,
+            summary=f"Keep a value with a {noun}",
+            body=schemas.METAFIELD_POST, answers={200: written},
+        ),
+        Route(
+            "GET", one, what.get, operations[2], may_read,
+            summary=f"Get a {noun}'s metafield", answers={200: read},
+        ),
+        Route(
+            "PUT", one, what.update, operations[3], may_write,
+            summary=f"Change a {noun}'s metafield",
+            query=schemas.PUT_QUERY, body=put, answers={200: written},
+        ),
+        Route(
+            "DELETE", one, what.delete, operations[4], may_write,
+            summary=f"Delete a {noun}'s metafield", answers={204: None},
+        ),
+        Route(
+            "GET", every, what.list_all, operations[5], may_read,
+            summary=f"List the metafields of every {noun}",
+            query=schemas.QUERY, answers={200: schemas.PAGE},
+        ),
+        Route(
+            "POST", every, what.create_many, operations[6], may_write,
+            summary=f"Keep values with several {noun}s",
+            body=Array(schemas.METAFIELDS_POST),
+            answers={200: schemas.WRITTEN, 422: schemas.PARTLY},
+        ),
+        Route(
+            "PUT", every, what.update_many, operations[7], may_write,
+            summary=f"Change metafields of several {noun}s",
+            body=Array(schemas.METAFIELDS_PUT),
+            answers={200: schemas.WRITTEN, 422: schemas.PARTLY},
+        ),
+        Route(
+            "DELETE", every, what.delete_many, operations[8], may_write,
+            summary=f"Delete metafields of several {noun}s",
+            body=Array(schemas.METAFIELD_ID),
+            answers={200: schemas.DELETED, 422: schemas.PARTLY_DELETED},
+        ),
+    ]  # fmt: skip
+
+
+ROUTES = [
+    *_routes(
+        f"{V3}/customers", _OF_CUSTOMERS, "store_v2_customers",
+        (
+            "getCustomersMetafields", "createCustomerMetafields", "getMetafieldsCustomerId",
+            "updateCustomerMetafield", "deleteCustomerMetafieldsId", "getAllCustomersMetafields",
+            "createCustomersMetafields", "updateCustomersMetafields", "deleteCustomersMetafields",
+        ),
+        schemas.ONE, schemas.WRITTEN,
+    ),
+    *_routes(
+        f"{V3}/channels", _OF_CHANNELS, "store_channel_settings",
+        (
+            "getChannelMetafields", "createChannelMetafield", "getChannelMetafield",
+            "updateChannelMetafield", "deleteChannelMetafield", "getChannelsMetafields",
+            "createChannelsMetafields", "updateChannelsMetafields", "deleteChannelsMetafields",
+        ),
+        schemas.METAFIELD, schemas.METAFIELD,
+    ),
+]  # fmt: skip
