@@ -266,3 +266,17 @@ def test_statuses_that_shipping_leaves_alone(world: World) -> None:
         (line,) = lines_of(world, number)
         assert ship(world, number, (line, 1)).status == 201
         assert order(world, number)["status_id"] == after
+
+
+def test_a_repeated_request_ships_once(world: World) -> None:
+    number = add_order(world, vases(2))
+    body = {"order_address_id": 1, "items": [{"order_product_id": 1, "quantity": 1}]}
+    path, headers = f"/v2/orders/{number}/shipments", {"idempotency-key": "parcel-1"}
+    first = world.post(path, body, headers=headers)
+    again = world.post(path, body, headers=headers)
+    assert (first.status, again.status, again.body) == (201, 201, first.body)
+    assert again.headers["idempotent-replayed"] == "true"
+    assert world.get(f"{path}/count").json() == {"count": 1}
+    refused_once = world.post(path, {}, headers={"idempotency-key": "parcel-2"})
+    assert refused_once.status == 400
+    assert order(world, number)["items_shipped"] == 1
