@@ -25,6 +25,11 @@ def is_password(password: str, stored: str) -> bool:
     return hmac.compare_digest(_derive(password, salt).hex(), digest)
 
 
+def is_confirmed(password: str, confirmation: str) -> bool:
+    """Whether both are the same."""
+    return hmac.compare_digest(password.encode(), confirmation.encode())
+
+
 def _derive(password: str, salt: str) -> bytes:
     return hashlib.scrypt(
         password.encode(),

@@ -14,7 +14,7 @@ from orderwright.domain.customer import Customer, email_key
 from orderwright.domain.dates import print_rfc2822
 from orderwright.domain.errors import FieldError, InvalidInput, NotFound
 from orderwright.domain.money import print_4
-from orderwright.domain.password import hash_password, is_password
+from orderwright.domain.password import hash_password, is_confirmed, is_password
 
 SALT_DIGITS = 32
 _FILTERS = {
@@ -137,7 +137,8 @@ async def _fields(call: Call, body: Mapping[str, Any]) -> dict[str, Any]:
     if "force_reset" in login:
         fields["force_password_reset"] = login["force_reset"]
     password = login.get("password")
-    if login.get("password_confirmation", password) != password:
+    confirmation = login.get("password_confirmation", password)
+    if confirmation is not None and not is_confirmed(password or "", confirmation):
         raise InvalidInput(FieldError("password_confirmation", "invalid"))
     if password is not None:
         salt = call.services.randomness.hex(SALT_DIGITS)

@@ -37,7 +37,6 @@ def _routes(
 ) -> list[Route]:
     of_one = f"{base}/{{{what.owner}}}/metafields"
     one = f"{of_one}/{{{what.one}}}"
-    every = f"{base}/metafields"
     may_read, may_write = reads(scope), writes(scope)
     noun = what.resource_type
     put = schemas.METAFIELD_PUT
@@ -65,25 +64,35 @@ def _routes(
             "DELETE", one, what.delete, operations[4], may_write,
             summary=f"Delete a {noun}'s metafield", answers={204: None},
         ),
+        *_of_many(f"{base}/metafields", what, scope, operations[5:]),
+    ]  # fmt: skip
+
+
+def _of_many(
+    every: str, what: NumberedMetafields, scope: str, operations: tuple[str, ...]
+) -> list[Route]:
+    may_read, may_write = reads(scope), writes(scope)
+    noun = what.resource_type
+    return [
         Route(
-            "GET", every, what.list_all, operations[5], may_read,
+            "GET", every, what.list_all, operations[0], may_read,
             summary=f"List the metafields of every {noun}",
             query=schemas.QUERY, answers={200: schemas.PAGE},
         ),
         Route(
-            "POST", every, what.create_many, operations[6], may_write,
+            "POST", every, what.create_many, operations[1], may_write,
             summary=f"Keep values with several {noun}s",
             body=Array(schemas.METAFIELDS_POST),
             answers={200: schemas.WRITTEN, 422: schemas.PARTLY},
         ),
         Route(
-            "PUT", every, what.update_many, operations[7], may_write,
+            "PUT", every, what.update_many, operations[2], may_write,
             summary=f"Change metafields of several {noun}s",
             body=Array(schemas.METAFIELDS_PUT),
             answers={200: schemas.WRITTEN, 422: schemas.PARTLY},
         ),
         Route(
-            "DELETE", every, what.delete_many, operations[8], may_write,
+            "DELETE", every, what.delete_many, operations[3], may_write,
             summary=f"Delete metafields of several {noun}s",
             body=Array(schemas.METAFIELD_ID),
             answers={200: schemas.DELETED, 422: schemas.PARTLY_DELETED},
