@@ -11,6 +11,15 @@ from orderwright.domain.checkout import ConsignmentRequest
 from orderwright.domain.errors import NotFound
 
 
+async def refresh(unit: Unit, shop: Shop, cart_id: str) -> Cart:
+    """Work a checkout out anew, by what the store asks now. Raises NotFound."""
+
+    async def change(cart: Cart) -> Cart:
+        return cart
+
+    return (await change_cart(unit, shop, cart_id, None, change, quoting=True))[1]
+
+
 async def set_message(
     unit: Unit, shop: Shop, cart_id: str, message: str, version: int | None
 ) -> Cart:

@@ -11,6 +11,7 @@ import structlog
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from orderwright.actions import checkouts
 from orderwright.actions.cart_changes import Shop
 from orderwright.api.call import ORIGIN_MARK
 from orderwright.api.services import Services
@@ -18,7 +19,7 @@ from orderwright.api.shop import html, steps, visits
 from orderwright.api.shop.html import Shown
 from orderwright.db import orders
 from orderwright.db.unit import Unit
-from orderwright.domain.errors import Refusal
+from orderwright.domain.errors import CheckoutChanged, Refusal
 from orderwright.domain.order_status import ORDER_STATUSES
 from orderwright.domain.store import Store
 
@@ -186,11 +187,25 @@ class ShopFront:
 
         try:
             order_id = await self._services.database.write(work)
+        except CheckoutChanged as refusal:
+            await self._refresh(visited)
+            return await self._show(visited, steps.wording(refusal), 409)
         except Refusal as refusal:
             return await self._show(visited, steps.wording(refusal), 422)
         if order_id:
             return _redirect(f"{visited.base}/order-confirmation/{order_id}")
         return _redirect(f"{visited.base}/{visited.name}")
+
+    async def _refresh(self, visited: Visited) -> None:
+        """Let the page show what the checkout comes to now."""
+        shop = self._shop(visited)
+
+        async def work(unit: Unit) -> None:
+            link = await visits.find_session(unit, visited.store.id, visited.session, visited.now)
+            if link is not None:
+                await checkouts.refresh(unit, shop, link.cart_id)
+
+        await self._services.database.write(work)
 
     async def _confirm(self, visited: Visited) -> Page:
         """An order to whoever made it here, or holds a token of its checkout."""

@@ -6,12 +6,14 @@ from typing import Any
 from orderwright.actions import cart_links, carts, checkout_orders, checkouts
 from orderwright.actions.order_changes import By
 from orderwright.api.call import Answer, Call
+from orderwright.api.errors import print_refusal
 from orderwright.api.v2.order_printing import renderer
 from orderwright.api.v3.cart_requests import shop_of
 from orderwright.api.v3.checkout_printing import print_checkout
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart, CartFee
 from orderwright.domain.checkout import Assignment, ConsignmentRequest
+from orderwright.domain.errors import CheckoutChanged
 
 Body = Mapping[str, Any]
 
@@ -141,7 +143,12 @@ async def create_order(call: Call) -> Answer:
     by = By(call.store, call.token.actor, call.now, renderer(call.store))
 
     async def work(unit: Unit) -> Answer:
-        made = await checkout_orders.create_order(unit, by, call.params["checkout_id"])
+        cart_id = call.params["checkout_id"]
+        try:
+            made = await checkout_orders.create_order(unit, by, cart_id)
+        except CheckoutChanged as refusal:  # what it comes to now is kept, so that it can be seen
+            await checkouts.refresh(unit, shop_of(call), cart_id)
+            return Answer(*print_refusal(call.dialect, refusal))
         return Answer(200, {"data": {"id": made.id}, "meta": {}})
 
     return await call.write(work)
