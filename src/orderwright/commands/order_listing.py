@@ -17,7 +17,6 @@ from orderwright.db.unit import Unit
 from orderwright.domain.dates import parse_date, print_iso
 from orderwright.domain.money import print_4
 from orderwright.domain.order import Order
-from orderwright.domain.order_record import OrderRecord
 from orderwright.domain.store import Store
 from orderwright.settings import Settings
 
@@ -83,15 +82,18 @@ def list_orders(
     local = Local(settings)
     store = find_store(local, store_hash)
 
-    async def work(unit: Unit) -> list[OrderRecord]:
+    async def work(unit: Unit) -> list[Order]:
         found = await order_lists.list_rendered(
             unit, store.id, wanted, descending=newest_first, limit=limit, offset=0
         )
         ids = [order.id for order in found]
-        records = {one.id: one for one in await order_records.find(unit, store.id, ids)}
-        return [records[number] for number in ids]
+        return sorted(
+            await order_records.find_orders(unit, store.id, ids),
+            key=lambda order: order.id,
+            reverse=newest_first,
+        )
 
-    orders = [record.whole.order for record in local.read(work)]
+    orders = local.read(work)
     if as_json:
         address = address_of(settings, store)
         return [

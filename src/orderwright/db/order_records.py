@@ -11,8 +11,10 @@ from orderwright.db.rows import Mapper
 from orderwright.db.shipments import ITEMS, SHIPMENTS, with_items
 from orderwright.db.statement import Statement, statement
 from orderwright.db.unit import Unit
-from orderwright.domain.order import WholeOrder
+from orderwright.domain.order import Order, WholeOrder
 from orderwright.domain.order_record import OrderRecord
+
+NUMBERS_AT_ONCE = 10_000
 
 Record = TypeVar("Record")
 
@@ -62,6 +64,13 @@ async def list_ids(
     return [row["id"] for row in rows]
 
 
+async def find_orders(unit: Unit, store_id: int, ids: Sequence[int]) -> list[Order]:
+    """The orders alone, ascending."""
+    return [
+        ORDERS.record(row) for row in await unit.rows(_ORDERS, store_id=store_id, ids=list(ids))
+    ]
+
+
 async def find(unit: Unit, store_id: int, ids: Sequence[int]) -> list[OrderRecord]:
     """The orders of these numbers that there are, ascending."""
     rows = await unit.rows(_ORDERS, store_id=store_id, ids=list(ids))
@@ -103,8 +112,10 @@ async def find_taken(
     taken: dict[tuple[str, int], int] = {}
     for table, query in _TAKEN.items():
         ids = [row.id for record in records for row in parts_of(record)[table]]
-        for row in await unit.rows(query, store_id=store_id, ids=ids) if ids else ():
-            taken[table, row["id"]] = row["order_id"]
+        for at in range(0, len(ids), NUMBERS_AT_ONCE):
+            some = ids[at : at + NUMBERS_AT_ONCE]
+            for row in await unit.rows(query, store_id=store_id, ids=some):
+                taken[table, row["id"]] = row["order_id"]
     return taken
 
 
