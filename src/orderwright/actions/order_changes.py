@@ -9,7 +9,7 @@ from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
 from orderwright.domain.order import Order, WholeOrder
 from orderwright.domain.order_history import Differences, differences
-from orderwright.domain.stock import moved_stock
+from orderwright.domain.stock import moved_by_change
 from orderwright.domain.store import Store
 
 Render = Callable[[Order], bytes]
@@ -49,7 +49,7 @@ async def save_change(
     order = replace(after.order, revision=before.order.revision + 1, date_modified=now)
     after = replace(after, order=order)
     rendered = by.render(order)
-    stock.move(unit, store_id, moved_stock(before.products, after.products))
+    stock.move(unit, store_id, moved_by_change(before, after, by.store.profile))
     orders.save(unit, store_id, before, after, rendered)
     order_history.add(
         unit,

@@ -27,7 +27,7 @@ from orderwright.domain.order_request import (
 )
 from orderwright.domain.order_status import Status
 from orderwright.domain.records import changed
-from orderwright.domain.stock import Wanted, check_quantities, hold, holds_stock
+from orderwright.domain.stock import Wanted, check_quantities, hold, holds_stock, takes_stock
 from orderwright.domain.store import Profile
 
 EXTERNAL = "external"
@@ -69,7 +69,10 @@ def new_order(
             if (item := facts.item(at)) is not None
         ]
     )
-    holds = holds_stock(order.status_id, profile, is_deleted=order.is_deleted)
+    own = profile.in_channel(order.channel_id)
+    holds = takes_stock(order.status_id, own) and holds_stock(
+        order.status_id, own, is_deleted=order.is_deleted
+    )
     destination = addresses[0].id if addresses else 0
     whole = WholeOrder(
         order=order,

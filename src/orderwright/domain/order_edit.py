@@ -35,6 +35,7 @@ from orderwright.domain.stock import (
     check_taken,
     holds_stock,
     take_again,
+    takes_stock,
 )
 from orderwright.domain.store import Profile
 
@@ -100,11 +101,15 @@ def edit_order(
 
 
 def is_taking_again(before: Order, fields: Mapping[str, object], profile: Profile) -> bool:
-    """Whether an order that gave its stock back takes it again with these fields."""
+    """Whether an order that holds no stock takes it with these fields, or may have to."""
     status_id, is_deleted = fields.get("status_id"), fields.get("is_deleted")
     after_status = status_id if isinstance(status_id, int) else before.status_id
     after_deleted = is_deleted if isinstance(is_deleted, bool) else before.is_deleted
-    return not holds_stock(before.status_id, profile, is_deleted=before.is_deleted) and holds_stock(
+    profile = profile.in_channel(before.channel_id)
+    held = holds_stock(before.status_id, profile, is_deleted=before.is_deleted)
+    if held and not profile.takes_stock_late:
+        return False
+    return takes_stock(after_status, profile) and holds_stock(
         after_status, profile, is_deleted=after_deleted
     )
 
@@ -188,16 +193,29 @@ def _stock(
     before: WholeOrder, after: WholeOrder, profile: Profile, available: Mapping[StockKey, int]
 ) -> tuple[OrderProduct, ...]:
     """The lines with what they hold, now that the order's state is known."""
-    order = after.order
+    order, was = after.order, before.order
+    profile = profile.in_channel(was.channel_id)
     if not holds_stock(order.status_id, profile, is_deleted=order.is_deleted):
-        return tuple([replace(line, stock_held=()) for line in after.products])
-    was = before.order
-    if holds_stock(was.status_id, profile, is_deleted=was.is_deleted):
-        return after.products
+        return _holding_none(after)
+    held = holds_stock(was.status_id, profile, is_deleted=was.is_deleted)
+    if held and (not profile.takes_stock_late or any(one.stock_held for one in before.products)):
+        return after.products if profile.moves_stock_on_edit else _holding_as(before, after)
+    if not takes_stock(order.status_id, profile):
+        return _holding_none(after)
     taken = take_again(after.products, available)
     if was.status_id == Status.INCOMPLETE:
         check_taken(taken, available)
     return taken
+
+
+def _holding_none(after: WholeOrder) -> tuple[OrderProduct, ...]:
+    return tuple([replace(line, stock_held=()) for line in after.products])
+
+
+def _holding_as(before: WholeOrder, after: WholeOrder) -> tuple[OrderProduct, ...]:
+    """The lines with what they held before the edit, which moves no stock."""
+    held = {line.id: line.stock_held for line in before.products}
+    return tuple([replace(line, stock_held=held.get(line.id, ())) for line in after.products])
 
 
 def _is_repriced(before: WholeOrder, after: WholeOrder, request: OrderRequest) -> bool:

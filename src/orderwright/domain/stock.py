@@ -7,13 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from orderwright.domain.errors import QuantityConflict, QuantityProblem
-from orderwright.domain.order import OrderProduct, StockHold
+from orderwright.domain.order import OrderProduct, StockHold, WholeOrder
 from orderwright.domain.order_facts import CatalogItem
 from orderwright.domain.order_status import Status
 from orderwright.domain.store import Profile
 
 StockKey = tuple[int, int]
 """Product and variant of a stock item; variant 0 where the product is counted as a whole."""
+
+LATE = (Status.SHIPPED, Status.PARTIALLY_SHIPPED, Status.COMPLETED)
+"""Where an order takes its stock if it did not when it was placed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,11 @@ def holds_stock(status_id: int, profile: Profile, *, is_deleted: bool) -> bool:
     return not gives_back.get(Status(status_id), False)
 
 
+def takes_stock(status_id: int, profile: Profile) -> bool:
+    """Whether an order that holds no stock yet takes it in this status."""
+    return not profile.takes_stock_late or status_id in LATE
+
+
 def hold(item: CatalogItem, quantity: int) -> tuple[StockHold, ...]:
     """What a line of so many holds of the stock."""
     if quantity <= 0:
@@ -99,6 +107,16 @@ def moved_stock(
                 key = (one.product_id, one.variant_id)
                 moved[key] = moved.get(key, 0) + sign * one.quantity
     return {key: moved[key] for key in sorted(moved) if moved[key]}
+
+
+def moved_by_change(before: WholeOrder, after: WholeOrder, profile: Profile) -> dict[StockKey, int]:
+    """What a change of an order moves: nothing, where edits do not and the state stays."""
+    own = profile.in_channel(before.order.channel_id)
+    was, now = before.order, after.order
+    stays = (was.status_id, was.is_deleted) == (now.status_id, now.is_deleted)
+    if stays and not own.moves_stock_on_edit:
+        return {}
+    return moved_stock(before.products, after.products)
 
 
 def take_again(

@@ -1,8 +1,8 @@
 """A store and its profile: what its owner has set, read with every request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from orderwright.domain.order_status import ORDER_STATUSES
 from orderwright.domain.shipping_settings import ShippingZone
@@ -16,7 +16,9 @@ class Profile:
     """A store's settings.
 
     `plan_quota` is the number of requests in 30 seconds, 0 for no limit. `order_status_labels` has
-    the owner's own labels by the status' id as a string.
+    the owner's own labels by the status' id as a string. Stock is taken when an order is placed,
+    or where `takes_stock_late` when it is shipped or completed. `channel_stock` has what channels
+    have of the stock settings for themselves, by the channel's id as a string.
     """
 
     currency_code: str = "USD"
@@ -48,10 +50,18 @@ class Profile:
     restock_on_decline: bool = True
     restock_on_refund: bool = False
     restock_on_archive: bool = False
+    takes_stock_late: bool = False
+    moves_stock_on_edit: bool = True
+    channel_stock: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     stock_hold_minutes: int = 60
     low_stock_setting: str = "none"
     out_of_stock_setting: str = "show"
     order_status_labels: Mapping[str, str] = field(default_factory=dict)
+
+    def in_channel(self, channel_id: int) -> "Profile":
+        """The settings that an order of a channel goes by."""
+        own: Mapping[str, Any] | None = self.channel_stock.get(str(channel_id))
+        return self if not own else replace(self, **own)
 
     def status_label(self, status_id: int) -> str:
         """What the owner calls a status: its `custom_label`, the `custom_status` of orders."""
