@@ -3,84 +3,63 @@
 from typing import Any
 
 from tests.api.shopping import add_order, lines_of, order_body
+from tests.support.client import Reply
 from tests.support.world import World
 
 
+ENGRAVING = {
+    "type": "text",
+    "display_name": "Engraving",
+    "required": True,
+    "config": {"text_characters_limited": True, "text_min_length": 1, "text_max_length": 5},
+}
+GIFT_BOX = {
+    "type": "checkbox",
+    "display_name": "Gift box",
+    "required": False,
+    "config": {"checkbox_label": "Add"},
+    "option_values": [
+        {"label": "Yes", "sort_order": 0, "value_data": {"checked_value": True}},
+        {"label": "No", "sort_order": 1, "value_data": {"checked_value": False}},
+    ],
+}
+ADJUSTERS = {
+    "price": {"adjuster": "relative", "adjuster_value": 2.5},
+    "weight": {"adjuster": "relative", "adjuster_value": 1},
+}
+
+
+def made(reply: Reply) -> Any:
+    assert reply.status == 200, reply.text
+    return reply.json()["data"]
+
+
 def add_mug(world: World) -> dict[str, int]:
-    """A product with sizes S and L (L at 15.00), a wrap checkbox, an engraving and a date."""
-
-    def made(reply: Any) -> Any:
-        assert reply.status == 200, reply.text
-        return reply.json()["data"]
-
-    mug = made(
-        world.post(
-            "/v3/catalog/products",
-            {
-                "name": "Mug",
-                "type": "physical",
-                "weight": 2,
-                "price": 10,
-                "variants": [
-                    {
-                        "sku": f"MUG-{size}",
-                        "price": price,
-                        "option_values": [{"option_display_name": "Size", "label": size}],
-                    }
-                    for size, price in (("S", 10), ("L", 15))
-                ],
-            },
-        )
-    )
-    path = f"/v3/catalog/products/{mug['id']}"
-    engraving = made(
-        world.post(
-            f"{path}/modifiers",
-            {
-                "type": "text",
-                "display_name": "Engraving",
-                "required": True,
-                "config": {
-                    "text_characters_limited": True,
-                    "text_min_length": 1,
-                    "text_max_length": 5,
-                },
-            },
-        )
-    )
-    gift = made(
-        world.post(
-            f"{path}/modifiers",
-            {
-                "type": "checkbox",
-                "display_name": "Gift box",
-                "required": False,
-                "config": {"checkbox_label": "Add"},
-                "option_values": [
-                    {
-                        "label": "Yes",
-                        "sort_order": 0,
-                        "value_data": {"checked_value": True},
-                    },
-                    {"label": "No", "sort_order": 1, "value_data": {"checked_value": False}},
-                ],
-            },
-        )
-    )
+    """A product with sizes S and L (L at 15.00), an engraving and a gift box for 2.50."""
+    variants = [
+        {
+            "sku": f"MUG-{size}",
+            "price": price,
+            "option_values": [{"option_display_name": "Size", "label": size}],
+        }
+        for size, price in (("S", 10), ("L", 15))
+    ]
+    mug = {"name": "Mug", "type": "physical", "weight": 2, "price": 10, "variants": variants}
+    mug_id = made(world.post("/v3/catalog/products", mug))["id"]
+    path = f"/v3/catalog/products/{mug_id}"
+    engraving = made(world.post(f"{path}/modifiers", ENGRAVING))["id"]
+    gift = made(world.post(f"{path}/modifiers", GIFT_BOX))
     yes = gift["option_values"][0]["id"]
-    adjusters = {
-        "price": {"adjuster": "relative", "adjuster_value": 2.5},
-        "weight": {"adjuster": "relative", "adjuster_value": 1},
-    }
-    made(world.put(f"{path}/modifiers/{gift['id']}/values/{yes}", {"adjusters": adjusters}))
-    (size,) = world.get(f"{path}/options").json()["data"]
-    small, large = world.get(f"{path}/variants").json()["data"]
+    adjusters = {"adjusters": ADJUSTERS}
+    made(world.put(f"{path}/modifiers/{gift['id']}/values/{yes}", adjusters))
+    (size,) = made(world.get(f"{path}/options"))
+    small, large = made(world.get(f"{path}/variants"))
     return {
-        "id": mug["id"],
+        "id": mug_id,
         "size": size["id"],
         "small": size["option_values"][0]["id"],
         "large": size["option_values"][1]["id"],
-        "engraving": engraving["id"],
+        "engraving": engraving,
         "gift": gift["id"],
         "yes": yes,
         "small_variant": small["id"],
