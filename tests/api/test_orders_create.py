@@ -335,6 +335,29 @@ def test_other_currency_needs_multi_currency(world: World) -> None:
     assert world.post("/v2/orders", order_body(default_currency_code="EUR")).status == 400
 
 
+def test_catalogue_prices_are_converted_at_the_currencys_rate(world: World) -> None:
+    world.set_profile(multi_currency=True)
+    euro = {
+        "currency_code": "EUR", "name": "Euro", "currency_exchange_rate": "0.9", "enabled": True,
+        "country_iso2": "DE", "is_transactional": True, "token": "€", "token_location": "left",
+        "decimal_token": ",", "thousands_token": ".", "decimal_places": 2, "auto_update": False,
+    }  # fmt: skip
+    assert world.post("/v2/currencies", euro).status == 200
+    product = add_product(world, price=99_900)
+    lines = [{"product_id": product, "quantity": 2}, custom(price=1)]
+    order = add_order(world, *lines, default_currency_code="EUR")
+    names = (
+        "currency_code", "default_currency_code", "currency_exchange_rate",
+        "store_default_currency_code", "store_default_to_transactional_exchange_rate",
+        "total_inc_tax",
+    )  # fmt: skip
+    assert [order[name] for name in names] == [
+        "EUR", "EUR", "1.0000000000", "USD", "0.9000000000", "18.9800",
+    ]  # fmt: skip
+    changed = world.put(f"/v2/orders/{order['id']}", {"products": [lines[0]]})
+    assert changed.json()["total_inc_tax"] == "36.9600"
+
+
 def test_archived_on_creation_is_absent_from_lists(world: World) -> None:
     order = add_order(world, is_deleted=True)
     assert order["is_deleted"] is True

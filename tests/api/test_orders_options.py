@@ -6,7 +6,6 @@ from tests.api.shopping import add_order, lines_of, order_body
 from tests.support.client import Reply
 from tests.support.world import World
 
-
 ENGRAVING = {
     "type": "text",
     "display_name": "Engraving",

@@ -102,7 +102,7 @@ async def _facts(
     fields = request.fields
     customer_id = fields.get("customer_id", before.order.customer_id)
     channel_id = fields.get("channel_id", before.order.channel_id)
-    return await catalog_lines.read_facts(
+    facts = await catalog_lines.read_facts(
         unit,
         store.id,
         customer_id=customer_id if isinstance(customer_id, int) else 0,
@@ -110,6 +110,7 @@ async def _facts(
         currency_code=before.order.default_currency_code,
         lines={at: line for at, line in lines.requests.items() if not line.is_custom},
     )
+    return replace(facts, rate=before.order.store_default_to_transactional_exchange_rate)
 
 
 async def _lock(unit: Unit, store_id: int, order_id: int) -> WholeOrder:

@@ -8,6 +8,7 @@ from orderwright.db.statement import statement
 from orderwright.db.unit import Row, Unit
 from orderwright.domain.catalog import BulkPricingRule, bulk_price
 from orderwright.domain.errors import OptionProblem
+from orderwright.domain.money import RATE_SCALE
 from orderwright.domain.order_facts import CatalogItem, OrderFacts, StockLevel, StoreCurrency
 from orderwright.domain.order_request import LineRequest
 
@@ -120,6 +121,7 @@ def _facts(
         currency=chosen,
         default_currency=StoreCurrency(row["default_id"], row["default_code"], row["default_rate"]),
         items=items,
+        rate=RATE_SCALE if chosen is None else chosen.rate,
     )
 
 

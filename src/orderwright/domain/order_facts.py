@@ -1,9 +1,11 @@
 """What an order needs to know of the rest of the store before it can be made or changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from orderwright.domain.currency import minor_unit_of
 from orderwright.domain.errors import OptionProblem
+from orderwright.domain.money import RATE_SCALE, convert, round_to_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class StoreCurrency:
 
     id: int
     code: str
-    rate: int = 10**10
+    rate: int = RATE_SCALE
     is_enabled: bool = True
 
 
@@ -73,8 +75,27 @@ class OrderFacts:
     currency: StoreCurrency | None = None
     default_currency: StoreCurrency | None = None
     items: Mapping[int, CatalogItem | OptionProblem | None] = field(default_factory=dict)
+    rate: int = RATE_SCALE
 
     def item(self, position: int) -> CatalogItem | None:
-        """What the line at a position takes from the catalogue, if that is known."""
+        """What the line at a position takes from the catalogue, if that is known.
+
+        Its amounts are in the order's currency, at `rate` of the store's own.
+        """
         found = self.items.get(position)
-        return found if isinstance(found, CatalogItem) else None
+        if not isinstance(found, CatalogItem):
+            return None
+        return found if self.rate == RATE_SCALE else self._converted(found)
+
+    def _converted(self, item: CatalogItem) -> CatalogItem:
+        unit = minor_unit_of(self.currency.code) if self.currency is not None else 1
+
+        def convert_price(amount: int) -> int:
+            return round_to_unit(convert(amount, self.rate), unit)
+
+        return replace(
+            item,
+            price=convert_price(item.price),
+            cost_price=convert_price(item.cost_price),
+            fixed_shipping_cost=convert_price(item.fixed_shipping_cost),
+        )
