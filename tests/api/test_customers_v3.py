@@ -321,6 +321,7 @@ def test_pages_by_number_and_by_cursor(world: World) -> None:
     onward = first["meta"]["cursor_pagination"]["links"]["next"]
     second = world.get(f"/v3/customers{onward}").json()
     assert [row["id"] for row in second["data"]] == [3]
+    assert "next" not in second["meta"]["cursor_pagination"]["links"]
     back = second["meta"]["cursor_pagination"]["links"]["previous"]
     assert [row["id"] for row in world.get(f"/v3/customers{back}").json()["data"]] == [1, 2]
     assert [row["id"] for row in world.get("/v3/customers?page=2&limit=2").json()["data"]] == [3]

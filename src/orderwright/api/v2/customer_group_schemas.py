@@ -108,3 +108,4 @@ GROUP_QUERY = Object(
         **date_props("date_created", "date_modified"),
     },
 )
+ONE_QUERY = Object("", GROUP_QUERY.props, unknown="ignore")

@@ -5,7 +5,13 @@ from functools import partial
 from orderwright.api.routing import Route, reads, writes
 from orderwright.api.schema import Array
 from orderwright.api.v2 import customer_groups
-from orderwright.api.v2.customer_group_schemas import GROUP, GROUP_POST, GROUP_PUT, GROUP_QUERY
+from orderwright.api.v2.customer_group_schemas import (
+    GROUP,
+    GROUP_POST,
+    GROUP_PUT,
+    GROUP_QUERY,
+    ONE_QUERY,
+)
 from orderwright.api.v2.customer_schemas import COUNT
 
 BASE = "/stores/{store_hash}/v2/customer_groups"
@@ -31,7 +37,7 @@ ROUTES = [
     ),
     _route(
         "GET", ONE, customer_groups.get_group, "getCustomerGroup", READ,
-        summary="Get a customer group", query=GROUP_QUERY, answers={200: GROUP},
+        summary="Get a customer group", query=ONE_QUERY, answers={200: GROUP},
     ),
     _route(
         "PUT", ONE, customer_groups.update_group, "updateCustomerGroup", WRITE,
