@@ -201,12 +201,21 @@ def test_a_pick_up(world: World) -> None:
             "pickup_option": {"pickup_method_id": 1},
         }
     ]
+    method = {"location_id": 1, "display_name": "Counter", "collection_instructions": "Ring"}
+    world.post("/v3/pickup/methods", [method])
     data(world.post(f"{CHECKOUTS}/{cart['id']}/consignments", body))
     number = add_order(world, cart["id"])
     (line,) = world.get(f"/v2/orders/{number}/products").json()
     assert (line["order_address_id"], line["order_pickup_method_id"] > 0) == (0, True)
     pickups = world.get(f"/v2/orders/{number}/consignments").json()["pickups"]
-    assert [one["pickup_method_id"] for one in pickups] == [1]
+    (pickup,) = pickups
+    assert pickup["pickup_method_id"] == 1
+    assert (pickup["pickup_method_display_name"], pickup["collection_instructions"]) == (
+        "Counter",
+        "Ring",
+    )
+    place = pickup["location"]
+    assert (place["id"], place["name"], place["country_alpha2"]) == (1, "Default location", "US")
 
 
 def test_a_refusal_names_everything_that_is_missing(world: World) -> None:

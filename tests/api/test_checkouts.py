@@ -266,6 +266,9 @@ def test_pick_up_in_one_consignment_alone(world: World) -> None:
     lines = [{"item_id": physical(cart)["id"], "quantity": 1}]
     body = [{"line_items": lines, "pickup_option": {"pickup_method_id": 1}}]
     path = f"{CHECKOUTS}/{cart['id']}/consignments"
+    unknown = world.post(path, body)
+    assert (unknown.status, unknown.json()["errors"]) == (422, {"pickup_method_id": "1"})
+    world.post("/v3/pickup/methods", [{"location_id": 1}])
     fetched = data(world.post(path, body))["consignments"]
     assert [one["selected_pickup_option"] for one in fetched] == [{"pickup_method_id": 1}]
     reply = world.post(path, body)

@@ -1,7 +1,10 @@
 """From checkout to order: as often as one likes, on one hold of the stock."""
 
+from dataclasses import replace
+
 from orderwright.actions import cart_endings, order_edit
 from orderwright.actions.order_changes import By
+from orderwright.actions.pickup_methods import described
 from orderwright.db import carts, order_coupons, order_history, orders, outbox, stock_holds
 from orderwright.db.order_history import Change
 from orderwright.db.orders import RenderedOrder
@@ -30,8 +33,9 @@ async def create_order(
         raise NotFound("cart", cart_id)
     made = from_checkout(cart, store, now, source)
     await hold_stock(unit, by, cart)
+    pickups = await described(unit, store.id, made.whole.pickups)
     rendered = by.render(made.whole.order)
-    number = orders.add(unit, store.id, made.whole, rendered)
+    number = orders.add(unit, store.id, replace(made.whole, pickups=pickups), rendered)
     for coupon in made.coupons:
         order_coupons.add(unit, store.id, number, coupon)
     status_id = made.whole.order.status_id

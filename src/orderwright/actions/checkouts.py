@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from orderwright.actions.cart_changes import Shop, change_cart
+from orderwright.actions.pickup_methods import check_method
 from orderwright.db.unit import Unit
 from orderwright.domain import checkout
 from orderwright.domain.cart import Cart, CartFee
@@ -63,6 +64,8 @@ async def add_consignments(
     """Send lines somewhere. Raises NotFound, Conflict, Unprocessable, InvalidInput."""
 
     async def change(cart: Cart) -> Cart:
+        for one in wanted:
+            await check_method(unit, shop.store.id, one.pickup_method_id)
         return checkout.add_consignments(cart, wanted, shop.mint)
 
     return (await change_cart(unit, shop, cart_id, version, change, quoting=True))[1]
@@ -80,6 +83,7 @@ async def change_consignment(
     moves = (wanted.address, wanted.assignments, wanted.pickup_method_id) != (None, None, None)
 
     async def change(cart: Cart) -> Cart:
+        await check_method(unit, shop.store.id, wanted.pickup_method_id)
         return checkout.change_consignment(cart, consignment_id, wanted, shop.mint)
 
     async def choose(cart: Cart) -> Cart:

@@ -8,9 +8,22 @@ from orderwright.db import access, locations
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import Unprocessable
 from orderwright.domain.location import OPTIONS_MAX, Coordinates, Location, PickupMethod, near
+from orderwright.domain.order import OrderPickup
 from orderwright.domain.store import Store
 
 NO_SUCH_METHOD = "The pickup method could not be found."
+
+# What the place of an order's pick-up is called, by what a location calls it.
+ORDER_LOCATION: Mapping[str, str] = {
+    "address_line_1": "address1",
+    "address_line_2": "address2",
+    "city": "city",
+    "state": "state",
+    "postal_code": "zip",
+    "country_alpha2": "country_code",
+    "email": "email",
+    "phone": "phone",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,19 @@ async def check_method(unit: Unit, store_id: int, method_id: int | None) -> None
         raise Unprocessable.naming(NO_SUCH_METHOD, "pickup_method_id", str(method_id))
 
 
+async def described(
+    unit: Unit, store_id: int, pickups: Sequence[OrderPickup]
+) -> tuple[OrderPickup, ...]:
+    """An order's pick-ups with what their methods and places are called now."""
+    if not pickups:
+        return ()
+    methods = await locations.find_methods(
+        unit, store_id, [one.pickup_method_id for one in pickups]
+    )
+    places = {place.id: place for place in await locations.all_locations(unit, store_id)}
+    return tuple([_described(one, methods.get(one.pickup_method_id), places) for one in pickups])
+
+
 async def find_options(unit: Unit, store: Store, search: Search) -> list[PickupMethod]:
     """The nearest methods by which all that is sought can be fetched at one place."""
     known = await locations.all_locations(unit, store.id)
@@ -80,6 +106,23 @@ async def find_options(unit: Unit, store: Store, search: Search) -> list[PickupM
     ranks = {place.id: rank for rank, place in enumerate(places)}
     methods = await locations.methods_at(unit, store.id, list(ranks))
     return sorted(methods, key=lambda one: (ranks[one.location_id], one.id))[:OPTIONS_MAX]
+
+
+def _described(
+    pickup: OrderPickup, method: PickupMethod | None, places: Mapping[int, Location]
+) -> OrderPickup:
+    if method is None:
+        return pickup
+    place = places[method.location_id]
+    told = {name: str(place.address.get(key) or "") for name, key in ORDER_LOCATION.items()}
+    return replace(
+        pickup,
+        pickup_method_display_name=method.display_name,
+        collection_instructions=method.collection_instructions,
+        collection_time_description=method.collection_time_description,
+        location_id=place.id,
+        location={"name": place.label, "code": place.code, **told},
+    )
 
 
 def _has(place: Location, stock: Mapping[int, int | None], variant_id: int, quantity: int) -> bool:

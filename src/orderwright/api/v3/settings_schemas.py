@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from orderwright.api.schema import Array, Boolean, Integer, Object, Prop, Text
+from orderwright.api.schema import Array, Boolean, Integer, Kind, Object, Prop, Text
 from orderwright.api.v3.customer_schemas import data
 
 ADDRESSES_MAX = 100
@@ -34,7 +34,7 @@ _NOTIFICATIONS = {
 }
 
 
-def _settings(name: str, kinds: Mapping[str, Text | Boolean | Array]) -> Object:
+def _settings(name: str, kinds: Mapping[str, Kind]) -> Object:
     props = {key: Prop(kind, nullable=True) for key, kind in kinds.items()}
     return Object(name, props, unknown="ignore")
 
