@@ -263,3 +263,68 @@ def test_scopes_of_the_inventory(world: World) -> None:
     assert world.get(ITEMS, headers=other).status == 403
     writer = {"x-auth-token": world.add_token(world.store, "store_inventory")}
     assert world.put(ABSOLUTE, body, headers=writer).status == 200
+
+
+def add_location(world: World) -> int:
+    body = {
+        "label": "Dock", "code": "DOCK", "type_id": "PHYSICAL", "time_zone": "America/Chicago",
+        "managed_by_external_source": False,
+        "address": {
+            "address1": "2 Dock Rd", "city": "Austin", "state": "Texas", "zip": "78701",
+            "email": "dock@example.com", "country_code": "US",
+            "geo_coordinates": {"latitude": 30.25, "longitude": -97.75},
+        },
+    }  # fmt: skip
+    assert world.post("/v3/inventory/locations", [body]).status == 200
+    return 2
+
+
+def test_stock_elsewhere_is_not_the_catalogues(world: World) -> None:
+    make(world, sku="V", **COUNTED)
+    make(world, name="Bowl", **COUNTED)
+    dock = add_location(world)
+    there = {"location_id": dock, "quantity": 8, "sku": "V"}
+    reply = world.post(RELATIVE, {"items": [there]})
+    assert reply.json()["title"] == (
+        "Items with identity: [sku V] requires absolute adjustment before relative"
+    )
+    before = len(events(world))
+    assert world.put(ABSOLUTE, {"items": [there]}).status == 200
+    assert world.post(RELATIVE, {"items": [{**there, "quantity": -3}]}).status == 200
+    assert len(events(world)) == before
+    assert world.get(f"{PRODUCTS}/1").json()["data"]["inventory_level"] == 5
+    first, second = world.get(ITEMS).json()["data"]
+    assert [
+        (place["location_id"], place["location_code"], place["total_inventory_onhand"])
+        for place in first["locations"]
+    ] == [(1, "BC-LOCATION-1", 5), (2, "DOCK", 5)]
+    assert [place["location_id"] for place in second["locations"]] == [1]
+
+
+def test_items_and_settings_of_another_location(world: World) -> None:
+    make(world, sku="V", **COUNTED)
+    make(world, name="Bowl", **COUNTED)
+    path = f"/v3/inventory/locations/{add_location(world)}/items"
+    assert world.get(path).json()["data"] == []
+    settings = [{"identity": {"sku": "V"}, "safety_stock": 1, "bin_picking_number": "D9"}]
+    assert world.put(path, {"settings": settings}).status == 200
+    item_there = {"location_id": 2, "quantity": 8, "product_id": 1}
+    assert world.put(ABSOLUTE, {"items": [item_there]}).status == 200
+    assert world.get(path).json()["data"] == [
+        {
+            "identity": {"sku": "V", "variant_id": 1, "product_id": 1},
+            "available_to_sell": 7,
+            "total_inventory_onhand": 8,
+            "settings": {
+                "safety_stock": 1, "is_in_stock": True, "warning_level": 0,
+                "bin_picking_number": "D9",
+            },
+        }
+    ]  # fmt: skip
+    for query in ("location_id:in=2", "location_code:in=DOCK"):
+        (only,) = world.get(f"{ITEMS}?{query}").json()["data"]
+        assert [place["total_inventory_onhand"] for place in only["locations"]] == [8]
+    both = world.get(f"{ITEMS}?location_id:in=1,2").json()["data"]
+    assert [len(one["locations"]) for one in both] == [2, 1]
+    (warned,) = world.get(f"{HERE}?product_id:in=1").json()["data"]
+    assert warned["settings"]["safety_stock"] == 0

@@ -9,7 +9,9 @@ from orderwright.db import inventory, stock_levels
 from orderwright.db.stock_levels import StockItem
 from orderwright.db.unit import Unit
 from orderwright.domain.catalog import Variant
+from orderwright.domain.errors import ItemRefused, NotFound
 from orderwright.domain.inventory import (
+    LOCATION_ID,
     Identity,
     Item,
     Method,
@@ -18,6 +20,9 @@ from orderwright.domain.inventory import (
     not_found,
 )
 
+Key = tuple[int, int, int]
+"""Product, variant and location of a stock item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
@@ -25,6 +30,7 @@ class Adjustment:
 
     identity: Identity
     quantity: int
+    location_id: int = LOCATION_ID
 
 
 async def adjust(
@@ -32,49 +38,63 @@ async def adjust(
 ) -> None:
     """Make adjustments, all or none, in their order.
 
-    Raises ItemRefused for an unknown item, one that is counted otherwise, or a level out of
-    range. An adjustment that changes nothing announces nothing.
+    Raises ItemRefused for an unknown item or location, an item that is counted otherwise, or a
+    level out of range. An adjustment that changes nothing announces nothing, nor does one at
+    another location than the default one, whose levels are those of the catalogue.
     """
+    await _check_locations(unit, store_id, [one.location_id for one in adjustments])
     items = await _resolve(unit, store_id, [one.identity for one in adjustments])
     for one in adjustments:
         check_tracking(one.identity, items[one.identity])
-    stock = await _lock(unit, store_id, items.values())
+    keys = [_key(items[one.identity], one.location_id) for one in adjustments]
+    stock = await _lock(unit, store_id, keys)
     levels = {key: None if item is None else item.level for key, item in stock.items()}
     before = dict(levels)
-    totals: dict[tuple[int, int], int] = {}
-    for one in adjustments:
-        key = _key(items[one.identity])
+    totals: dict[Key, int] = {}
+    for key, one in zip(keys, adjustments, strict=True):
         levels[key] = adjusted(one.identity, levels[key], one.quantity, method)
         totals[key] = one.quantity + (totals.get(key, 0) if method == "relative" else 0)
-    by_key = {_key(item): item for item in items.values()}
+    by_key = {key: items[one.identity] for key, one in zip(keys, adjustments, strict=True)}
     for key, level in sorted(levels.items()):
         if level is None or level == before[key]:
             continue
         kept = stock[key] or StockItem(*key)
         await stock_levels.save(unit, store_id, replace(kept, level=level))
-        _announce(unit, store_id, by_key[key], totals[key], method, now)
+        if kept.location_id == LOCATION_ID:
+            _announce(unit, store_id, by_key[key], totals[key], method, now)
     await unit.flush()
 
 
 async def change_settings(
-    unit: Unit, store_id: int, settings: Sequence[tuple[Identity, Mapping[str, Any]]]
+    unit: Unit,
+    store_id: int,
+    location_id: int,
+    settings: Sequence[tuple[Identity, Mapping[str, Any]]],
 ) -> None:
     """Change safety stock, availability, warning level and bin of items, all or none.
 
-    Raises ItemRefused for an unknown item, or one that is counted otherwise.
+    Raises NotFound for an unknown location, ItemRefused for an unknown item, or one that is
+    counted otherwise.
     """
+    if location_id not in await stock_levels.existing_locations(unit, store_id, [location_id]):
+        raise NotFound("location", location_id)
     items = await _resolve(unit, store_id, [identity for identity, _ in settings])
     for identity, _ in settings:
         check_tracking(identity, items[identity])
-    stock = await _lock(unit, store_id, items.values())
-    for identity, changes in settings:
-        key = _key(items[identity])
-        before = stock[key] or StockItem(*key)
-        stock[key] = replace(before, **changes)
+    keys = [_key(items[identity], location_id) for identity, _ in settings]
+    stock = await _lock(unit, store_id, keys)
+    for key, (_, changes) in zip(keys, settings, strict=True):
+        stock[key] = replace(stock[key] or StockItem(*key), **changes)
     for _, item in sorted(stock.items()):
         if item is not None:
             await stock_levels.save(unit, store_id, item)
     await unit.flush()
+
+
+async def _check_locations(unit: Unit, store_id: int, ids: Sequence[int]) -> None:
+    unknown = sorted(set(ids) - await stock_levels.existing_locations(unit, store_id, ids))
+    if unknown:
+        raise ItemRefused(f"Locations with ids: [{', '.join(map(str, unknown))}] were not found")
 
 
 async def _resolve(
@@ -88,16 +108,13 @@ async def _resolve(
     return found
 
 
-async def _lock(unit: Unit, store_id: int, items: Any) -> dict[tuple[int, int], StockItem | None]:
-    """The stock of items, locked in the order in which orders take it."""
-    return {
-        key: await stock_levels.find_locked(unit, store_id, *key)
-        for key in sorted({_key(item) for item in items})
-    }
+async def _lock(unit: Unit, store_id: int, keys: Sequence[Key]) -> dict[Key, StockItem | None]:
+    """Stock items, locked in the order in which orders take them."""
+    return {key: await stock_levels.find_locked(unit, store_id, *key) for key in sorted(set(keys))}
 
 
-def _key(item: Item) -> tuple[int, int]:
-    return item.product_id, item.stock_variant_id
+def _key(item: Item, location_id: int) -> Key:
+    return item.product_id, item.stock_variant_id, location_id
 
 
 def _announce(unit: Unit, store_id: int, item: Item, value: int, method: Method, now: int) -> None:

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from orderwright.db.statement import Statement, statement
-from orderwright.db.stock_levels import StockItem, from_row
 from orderwright.db.unit import Row, Unit
-from orderwright.domain.inventory import Identity, Item
+from orderwright.domain.inventory import LOCATION_ID, Identity, Item
 
 # Of a product counted by variant its variants are items, of any other the product as a whole; a
 # product that is not counted has those of its variants that a shopper chooses among.
 _ITEMS = (
-    "FROM stock_items s JOIN products p ON p.store_id = s.store_id AND p.id = s.product_id"
+    "FROM {source} s JOIN products p ON p.store_id = s.store_id AND p.id = s.product_id"
     " LEFT JOIN product_variants v ON v.store_id = s.store_id AND v.product_id = s.product_id"
     "  AND v.id = CASE WHEN s.variant_id > 0 THEN s.variant_id ELSE p.base_variant_id END"
     " WHERE s.store_id = :store_id AND CASE"
@@ -19,10 +18,14 @@ _ITEMS = (
     "  WHEN p.inventory_tracking = 'variant' OR p.base_variant_id IS NULL THEN s.variant_id > 0"
     "  ELSE s.variant_id = 0 END"
 )
+_PUT_ELSEWHERE = (
+    "(SELECT DISTINCT store_id, product_id, variant_id FROM location_stock_items"
+    " WHERE store_id = :store_id AND location_id IN :location_ids)"
+)
 _SKU = "COALESCE(NULLIF(v.sku, ''), p.sku)"
 _SELECTED = (
-    f"s.*, {_SKU} AS sku, v.id AS shown_variant_id, v.sku_id, p.inventory_tracking,"
-    " p.base_variant_id"
+    f"s.product_id, s.variant_id, {_SKU} AS sku, v.id AS shown_variant_id, v.sku_id,"
+    " p.inventory_tracking, p.base_variant_id"
 )
 _FILTERS: Mapping[str, str] = {
     "sku:in": f"{_SKU} IN :sku_in",
@@ -64,19 +67,31 @@ async def resolve(
 
 
 async def search(
-    unit: Unit, store_id: int, filters: Mapping[str, object], limit: int, offset: int
-) -> tuple[int, list[tuple[Item, StockItem]]]:
-    """How many items these filters find, and those of one page with their stock."""
+    unit: Unit,
+    store_id: int,
+    filters: Mapping[str, object],
+    limit: int,
+    offset: int,
+    location_ids: Sequence[int] = (LOCATION_ID,),
+) -> tuple[int, list[Item]]:
+    """How many items these filters find, and those of one page.
+
+    Every item has stock at the default location; at the others those that were put there.
+    """
     params = {name.replace(":", "_"): value for name, value in filters.items()}
-    count, select = _search(tuple(sorted(filters)))
+    elsewhere = LOCATION_ID not in location_ids
+    if elsewhere:
+        params["location_ids"] = list(location_ids)
+    count, select = _search(tuple(sorted(filters)), elsewhere)
     row = await unit.row(count, store_id=store_id, **params)
     rows = await unit.rows(select, store_id=store_id, limit=limit, offset=offset, **params)
-    return (0 if row is None else int(row["total"])), [(_item(r), from_row(r)) for r in rows]
+    return (0 if row is None else int(row["total"])), [_item(found) for found in rows]
 
 
 @cache
-def _search(filters: tuple[str, ...]) -> tuple[Statement, Statement]:
-    found = " AND ".join((_ITEMS, *(_FILTERS[name] for name in filters)))
+def _search(filters: tuple[str, ...], elsewhere: bool) -> tuple[Statement, Statement]:  # noqa: FBT001 - a cache key
+    source = _PUT_ELSEWHERE if elsewhere else "stock_items"
+    found = " AND ".join((_ITEMS.format(source=source), *(_FILTERS[name] for name in filters)))
     return (
         statement(f"SELECT COUNT(*) AS total {found}"),
         statement(

@@ -1,4 +1,4 @@
-"""The V3 inventory: adjustments, items, and their settings at the one location."""
+"""The V3 inventory: adjustments, items, and their settings at each location."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,18 +8,12 @@ from orderwright.actions.inventory import Adjustment
 from orderwright.api.call import Answer, Call
 from orderwright.api.paging import page_of, v3_list
 from orderwright.api.v3.inventory_schemas import LIMIT_MAX
-from orderwright.db import inventory
+from orderwright.db import inventory, locations, stock_levels
 from orderwright.db.stock_levels import StockItem
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import FieldError, InvalidInput, ItemRefused, NotFound
-from orderwright.domain.inventory import (
-    LOCATION_CODE,
-    LOCATION_ID,
-    LOCATION_NAME,
-    Identity,
-    Item,
-    Method,
-)
+from orderwright.domain.inventory import Identity, Item, Method
+from orderwright.domain.location import Location
 
 INVALID_FIELDS = "Payload contains invalid fields"
 NO_SETTING = "At least one setting must be specified: warning_level, is_in_stock or safety_stock"
@@ -38,9 +32,8 @@ async def post_relative_adjustment(call: Call) -> Answer:
 async def _adjust(call: Call, method: Method) -> Answer:
     adjustments = []
     for position, item in enumerate(call.body()["items"]):
-        _check_location(item["location_id"])
         identity = _identity(item, f"items.{position}")
-        adjustments.append(Adjustment(identity, item["quantity"]))
+        adjustments.append(Adjustment(identity, item["quantity"], item["location_id"]))
     answer = _transaction(call)
 
     async def work(unit: Unit) -> Answer:
@@ -53,31 +46,53 @@ async def _adjust(call: Call, method: Method) -> Answer:
 async def get_inventory_items(call: Call) -> Answer:
     query = call.query()
     page = page_of(query, LIMIT_MAX)
-    here = LOCATION_ID in query.get("location_id:in", [LOCATION_ID]) and LOCATION_CODE in query.get(
-        "location_code:in", [LOCATION_CODE]
-    )
     filters = {name: query[name] for name in _FILTERS if name in query}
 
     async def work(unit: Unit) -> Answer:
-        if not here:
-            return v3_list([], 0, page, call.query_fields())
-        total, found = await inventory.search(unit, call.store.id, filters, page.limit, page.offset)
-        printed = [_print_item(item, stock) for item, stock in found]
+        places = {
+            location.id: location
+            for location in await locations.all_locations(unit, call.store.id)
+            if location.id in query.get("location_id:in", (location.id,))
+            and location.code in query.get("location_code:in", (location.code,))
+        }
+        total, found = await inventory.search(
+            unit, call.store.id, filters, page.limit, page.offset, sorted(places)
+        )
+        stock = await _stock(unit, call, found)
+        printed: list[dict[str, Any]] = [
+            {
+                "identity": _print_identity(item) | {"sku_id": item.sku_id},
+                "locations": [
+                    {**_print_location(places[one.location_id]), **_print_stock(one)}
+                    for one in stock.get((item.product_id, item.stock_variant_id), ())
+                    if one.location_id in places
+                ],
+            }
+            for item in found
+        ]
         return v3_list(printed, total, page, call.query_fields())
 
     return await call.read(work)
 
 
 async def get_location_inventory_items(call: Call) -> Answer:
-    _find_location(call)
-    query = call.query()
+    location_id, query = call.id("location_id"), call.query()
     page = page_of(query, LIMIT_MAX)
     filters = {name: query[name] for name in _FILTERS if name in query}
 
     async def work(unit: Unit) -> Answer:
-        total, found = await inventory.search(unit, call.store.id, filters, page.limit, page.offset)
+        known = {one.id for one in await locations.all_locations(unit, call.store.id)}
+        if location_id not in known:
+            raise NotFound("location", location_id)
+        total, found = await inventory.search(
+            unit, call.store.id, filters, page.limit, page.offset, [location_id]
+        )
+        stock = await _stock(unit, call, found)
         printed = [
-            {"identity": _print_identity(item), **_print_stock(stock)} for item, stock in found
+            {"identity": _print_identity(item), **_print_stock(one)}
+            for item in found
+            for one in stock.get((item.product_id, item.stock_variant_id), ())
+            if one.location_id == location_id
         ]
         return v3_list(printed, total, page, call.query_fields())
 
@@ -85,12 +100,11 @@ async def get_location_inventory_items(call: Call) -> Answer:
 
 
 async def put_location_inventory_items(call: Call) -> Answer:
-    _find_location(call)
-    settings = _settings(call.body()["settings"])
+    location_id, settings = call.id("location_id"), _settings(call.body()["settings"])
     answer = _transaction(call)
 
     async def work(unit: Unit) -> Answer:
-        await actions.change_settings(unit, call.store.id, settings)
+        await actions.change_settings(unit, call.store.id, location_id, settings)
         return answer
 
     return await call.write(work)
@@ -119,33 +133,24 @@ def _identity(given: Mapping[str, Any], path: str) -> Identity:
     raise InvalidInput(FieldError("sku", "required", None, f"{path}.sku"))
 
 
-def _check_location(location_id: int) -> None:
-    if location_id != LOCATION_ID:
-        raise ItemRefused(f"Locations with ids: [{location_id}] were not found")
-
-
-def _find_location(call: Call) -> None:
-    location_id = call.id("location_id")
-    if location_id != LOCATION_ID:
-        raise NotFound("location", location_id)
-
-
 def _transaction(call: Call) -> Answer:
     """A number for the change that nothing else has; it is kept nowhere."""
     return Answer(body={"transaction_id": call.services.randomness.hex(32)})
 
 
-def _print_item(item: Item, stock: StockItem) -> dict[str, Any]:
-    location = {
-        "location_id": LOCATION_ID,
-        "location_code": LOCATION_CODE,
-        "location_name": LOCATION_NAME,
-        "location_enabled": True,
-        **_print_stock(stock),
-    }
+async def _stock(
+    unit: Unit, call: Call, found: Sequence[Item]
+) -> dict[tuple[int, int], list[StockItem]]:
+    ids = sorted({item.product_id for item in found})
+    return await stock_levels.of_products(unit, call.store.id, ids)
+
+
+def _print_location(location: Location) -> dict[str, Any]:
     return {
-        "identity": {**_print_identity(item), "sku_id": item.sku_id},
-        "locations": [location],
+        "location_id": location.id,
+        "location_code": location.code,
+        "location_name": location.label,
+        "location_enabled": location.enabled,
     }
 
 

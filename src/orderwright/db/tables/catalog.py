@@ -107,6 +107,21 @@ stock_items = store_table(
     key=("product_id", "variant_id"),
 )
 
+# Stock at other locations than the default one, which orders do not take.
+location_stock_items = store_table(
+    "location_stock_items",
+    integer("level"),
+    integer("warning_level"),
+    integer("safety_stock"),
+    flag("is_in_stock", default=True),
+    text("bin_picking_number"),
+    belongs_to("products", "product_id"),
+    belongs_to("locations", "location_id"),
+    check("level_not_negative", "level >= 0"),
+    index("location_stock_items", "location_id"),
+    key=("product_id", "variant_id", "location_id"),
+)
+
 # Variant options and modifiers share their ids, as orders name both alike.
 product_options = store_table(
     "product_options",

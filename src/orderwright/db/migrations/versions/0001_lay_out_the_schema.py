@@ -685,6 +685,44 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "location_stock_items",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("product_id", sa.BigInteger(), nullable=False),
+        sa.Column("variant_id", sa.BigInteger(), nullable=False),
+        sa.Column("location_id", sa.BigInteger(), nullable=False),
+        sa.Column("level", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("warning_level", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("safety_stock", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("is_in_stock", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("bin_picking_number", sa.Text(), server_default="", nullable=False),
+        sa.CheckConstraint("level >= 0", name=op.f("ck_location_stock_items_level_not_negative")),
+        sa.ForeignKeyConstraint(
+            ["store_id", "location_id"],
+            ["locations.store_id", "locations.id"],
+            name=op.f("fk_location_stock_items_locations_store_id_location_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["store_id", "product_id"],
+            ["products.store_id", "products.id"],
+            name=op.f("fk_location_stock_items_products_store_id_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "store_id",
+            "product_id",
+            "variant_id",
+            "location_id",
+            name=op.f("pk_location_stock_items"),
+        ),
+    )
+    op.create_index(
+        "ix_location_stock_items_location_id",
+        "location_stock_items",
+        ["store_id", "location_id"],
+        unique=False,
+    )
+    op.create_table(
         "order_addresses",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
