@@ -28,7 +28,7 @@ def test_every_block_works_when_pasted(tmp_path: Path) -> None:
     (commands / "orderwright").symlink_to(COMMAND)
     (commands / "python3").symlink_to(sys.executable)
     if shutil.which("curl") is None:
-        _stand_in_for_curl(commands / "curl")
+        stand_in_for_curl(commands / "curl")
     ended = subprocess.run(
         ["bash", "-c", script],
         cwd=tmp_path,
@@ -49,7 +49,7 @@ def test_every_block_works_when_pasted(tmp_path: Path) -> None:
     assert '"staff_notes":"thanked"' in noted
 
 
-def _stand_in_for_curl(path: Path) -> None:
+def stand_in_for_curl(path: Path) -> None:
     """As much of curl as the quickstart uses, where a machine has none."""
     path.write_text(
         f"#!{sys.executable}\n"

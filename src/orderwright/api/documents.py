@@ -7,7 +7,14 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[1]
 INSTALLED = PACKAGE / "docs"
 CHECKED_OUT = PACKAGE.parents[1] / "docs"
-FIRST_PAGES = ("quickstart.md", "demo.md", "compatibility.md", "cli.md", "settings.md")
+FIRST_PAGES = (
+    "quickstart.md",
+    "headless_checkout.md",
+    "demo.md",
+    "compatibility.md",
+    "cli.md",
+    "settings.md",
+)
 SUMMARY = "A self-hosted order, checkout and payment server that speaks BigCommerce's order APIs."
 
 
