@@ -16,7 +16,7 @@ from orderwright.domain.store import Profile, Store
 from orderwright.settings import Settings
 from tests.support.client import Client, Reply, Request
 
-SECRET_KEY = "a test key that guards nothing"  # noqa: S105
+SECRET_KEY = "a test key that guards nothing"
 START = 1_781_792_589_000  # Thu, 18 Jun 2026 14:23:09 +0000
 ALL_SCOPES = (
     "store_v2_orders", "store_v2_transactions", "store_cart", "store_checkouts",
@@ -89,7 +89,7 @@ class World:
         account = stores.NewAccount(
             name=f"Account {self._count}",
             client_id=f"client-{store.hash}-{self._count}",
-            client_secret="secret",  # noqa: S106
+            client_secret="secret",
             client_secret_sealed=self.services.sealer.seal("secret"),
             access_token_hash=hash_token(token),
             scopes=scopes,

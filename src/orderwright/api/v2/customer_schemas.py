@@ -25,9 +25,7 @@ _AUTHENTICATION = Object(
 _FORM_FIELDS = Array(
     Object("CustomerFormField", {"name": Prop(Text()), "value": Prop(Text(), nullable=True)})
 )
-_CREDIT = Money(
-    minimum=0, maximum=STORE_CREDIT_MAX, printed=("string", "number", "integer")
-)
+_CREDIT = Money(minimum=0, maximum=STORE_CREDIT_MAX, printed=("string", "number", "integer"))
 _FIELDS = {
     "_authentication": Prop(_AUTHENTICATION),
     "company": Prop(Text(max_length=255)),
