@@ -279,3 +279,19 @@ def test_a_checkout_is_offered_what_its_zone_has(world: World) -> None:
         {"line_item": {"quantity": 2, "product_id": product_id}},
     )
     assert offers(world, cart["id"]) == []
+
+
+def test_each_change_of_a_method_is_quoted_at_once(world: World) -> None:
+    zone_id = add_zone(world)
+    mug = {"name": "Mug", "type": "physical", "weight": 1, "price": 10}
+    product_id = world.post("/v3/catalog/products", mug).json()["data"]["id"]
+    assert offers_for(world, product_id, 1) == []
+    path = f"/v2/shipping/zones/{zone_id}/methods/{add_method(world, zone_id)['id']}"
+    assert offers_for(world, product_id, 1) == [("shipping_flatrate", "Flat", 7)]
+    world.put(path, {"name": "Fast", "settings": {"rate": 9}})
+    assert offers_for(world, product_id, 1) == [("shipping_flatrate", "Fast", 9)]
+    world.delete(path)
+    assert offers_for(world, product_id, 1) == []
+    add_method(world, zone_id)
+    world.delete(f"/v2/shipping/zones/{zone_id}")
+    assert offers_for(world, product_id, 1) == []
