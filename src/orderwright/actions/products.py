@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from orderwright.actions import product_parts, variants
-from orderwright.db import outbox, product_options, products, stock_levels
+from orderwright.db import metafields, outbox, product_options, products, stock_levels
 from orderwright.db import variants as variant_rows
 from orderwright.db.stock_levels import StockItem
 from orderwright.db.unit import Unit
@@ -99,6 +99,9 @@ async def delete(unit: Unit, store_id: int, ids: Sequence[int], now: int) -> Non
     found = await products.find_many(unit, store_id, ids)
     skus = await variant_rows.of_products(unit, store_id, sorted(found))
     await products.delete(unit, store_id, sorted(found))
+    await metafields.delete_of(unit, store_id, "product", sorted(found))
+    gone = [variant.id for of_it in skus.values() for variant in of_it]
+    await metafields.delete_of(unit, store_id, "variant", gone)
     for product_id in sorted(found):
         for variant in skus.get(product_id, ()):
             variants.announce(unit, store_id, "deleted", variant, now)

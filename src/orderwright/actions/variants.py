@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from orderwright.db import outbox, product_options, products, stock_levels, variants
+from orderwright.db import metafields, outbox, product_options, products, stock_levels, variants
 from orderwright.db.stock_levels import StockItem
 from orderwright.db.unit import Unit
 from orderwright.domain.catalog import (
@@ -157,6 +157,7 @@ async def remove(
     unit: Unit, store_id: int, product: Product, gone: Sequence[Variant], now: int
 ) -> None:
     """Delete variants of a product that is locked, and give it a base variant if none is left."""
+    await metafields.delete_of(unit, store_id, "variant", [variant.id for variant in gone])
     for variant in gone:
         await variants.delete(unit, store_id, variant)
         announce(unit, store_id, "deleted", variant, now)

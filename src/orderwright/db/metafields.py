@@ -1,6 +1,6 @@
 """Metafields as rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from orderwright.db.listing import Listing, count_rows, list_rows
 from orderwright.db.rows import Mapper
@@ -15,6 +15,7 @@ _LISTING = Listing(
     conditions={
         "resource_type": "resource_type = :value",
         "resource_id": "resource_id = :value",
+        "resource_id:in": "resource_id IN :value",
         "key": "key = :value",
         "key:in": "key IN :value",
         "namespace": "namespace = :value",
@@ -47,6 +48,10 @@ _SAVE = statement(
     "UPDATE metafields SET "
     + ", ".join(f"{name} = :{name}" for name in _METAFIELDS.columns if name != "id")
     + " WHERE store_id = :store_id AND id = :id"
+)
+_DELETE_OF = statement(
+    "DELETE FROM metafields WHERE store_id = :store_id AND resource_type = :resource_type"
+    " AND resource_id IN :ids"
 )
 _DELETE = statement("DELETE FROM metafields WHERE store_id = :store_id AND id IN :ids")
 
@@ -92,6 +97,15 @@ async def has_double(unit: Unit, store_id: int, metafield: Metafield) -> bool:
 
 async def save(unit: Unit, store_id: int, metafield: Metafield) -> None:
     await unit.execute(_SAVE, store_id=store_id, **_METAFIELDS.values(metafield))
+
+
+async def delete_of(
+    unit: Unit, store_id: int, resource_type: str, resource_ids: Iterable[int]
+) -> None:
+    """Delete the metafields of resources that go."""
+    ids = [str(resource_id) for resource_id in resource_ids]
+    if ids:
+        await unit.execute(_DELETE_OF, store_id=store_id, resource_type=resource_type, ids=ids)
 
 
 async def delete(unit: Unit, store_id: int, ids: Sequence[int]) -> None:

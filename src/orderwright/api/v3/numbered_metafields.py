@@ -27,7 +27,7 @@ from orderwright.domain.dates import print_iso_z
 from orderwright.domain.metafield import Metafield
 
 BATCH_FAILED = "Bulk operation has failed"
-_AS_GIVEN = ("key", "key:in", "namespace", "namespace:in")
+_AS_GIVEN = ("key", "key:in", "namespace", "namespace:in", "resource_id:in")
 
 Wrap = Callable[[dict[str, Any]], Any]
 
@@ -49,7 +49,10 @@ def bare(shown: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class NumberedMetafields:
-    """The handlers of one kind of resource; `owner` and `one` name parameters of the path."""
+    """The handlers of one kind of resource; `owner` and `one` name parameters of the path.
+
+    Where `counted`, what a batch has written is counted, and no page.
+    """
 
     resource_type: str
     exists: Exists
@@ -57,6 +60,7 @@ class NumberedMetafields:
     one: str
     wrap_read: Wrap = whole
     wrap_write: Wrap = whole
+    counted: bool = False
 
     async def list_of_one(self, call: Call) -> Answer:
         return await self._list(call, {"resource_id": str(call.id(self.owner))})
@@ -75,10 +79,12 @@ class NumberedMetafields:
 
     async def get(self, call: Call) -> Answer:
         metafield_id, owner = call.id(self.one), str(call.id(self.owner))
+        query = call.query() if call.route.query is not None else {}
+        fields, without = query.get("include_fields", ()), query.get("exclude_fields", ())
 
         async def work(unit: Unit) -> Answer:
             found = await metafields.read(unit, self._kept(call), metafield_id, owner)
-            return Answer(body=self.wrap_read(_print(found)))
+            return Answer(body=self.wrap_read(_chosen(_print(found), fields, without)))
 
         return await call.read(work)
 
@@ -107,7 +113,8 @@ class NumberedMetafields:
         ]
 
         async def work(unit: Unit) -> Answer:
-            return _written(await metafields.create_many(unit, self._kept(call), bodies))
+            batch = await metafields.create_many(unit, self._kept(call), bodies)
+            return _written(batch, self.counted)
 
         return await call.write(work)
 
@@ -117,7 +124,8 @@ class NumberedMetafields:
         ]
 
         async def work(unit: Unit) -> Answer:
-            return _written(await metafields.update_many(unit, self._kept(call), bodies))
+            batch = await metafields.update_many(unit, self._kept(call), bodies)
+            return _written(batch, self.counted)
 
         return await call.write(work)
 
@@ -148,7 +156,7 @@ class NumberedMetafields:
         }
         backwards = "before" in around
         descending = query.get("direction") == "desc" or backwards
-        fields = query.get("include_fields", ())
+        fields, without = query.get("include_fields", ()), query.get("exclude_fields", ())
 
         async def work(unit: Unit) -> Answer:
             total = await stored.count_metafields(unit, call.store.id, wanted)
@@ -165,16 +173,16 @@ class NumberedMetafields:
             meta = page_meta(len(rows), total, page, given)
             ids = [row.id for row in rows]
             meta["cursor_pagination"] = print_cursors(ids, page, total, given)
-            data = [_chosen(_print(row), fields) for row in rows]
+            data = [_chosen(_print(row), fields, without) for row in rows]
             return Answer(body={"data": data, "meta": meta})
 
         return await call.read(work)
 
 
-def _written(batch: Batch) -> Answer:
-    """What a batch has written; where some of it failed, how much."""
+def _written(batch: Batch, counted: bool) -> Answer:  # noqa: FBT001 - a setting of the resource
+    """What a batch has written; how much where some of it failed, or where it is counted."""
     ids = [each.id for each in batch.done]
-    meta = _counts(batch) if batch.failed else _batch_meta(ids)
+    meta = _counts(batch) if batch.failed or counted else _batch_meta(ids)
     return _answer(batch, [_print(each) for each in batch.done], meta)
 
 
@@ -201,10 +209,14 @@ def _counts(batch: Batch) -> dict[str, Any]:
     return {"total": done + failed, "success": done, "failed": failed}
 
 
-def _chosen(printed: dict[str, Any], fields: Collection[str]) -> dict[str, Any]:
-    if not fields:
-        return printed
-    return {name: value for name, value in printed.items() if name == "id" or name in fields}
+def _chosen(
+    printed: dict[str, Any], fields: Collection[str], without: Collection[str] = ()
+) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in printed.items()
+        if name == "id" or ((not fields or name in fields) and name not in without)
+    }
 
 
 def _print(metafield: Metafield) -> dict[str, Any]:
