@@ -226,6 +226,8 @@ def test_one_ip_address_resets_the_other(world: World) -> None:
     order = add_order(world, ip_address="192.0.2.1")
     changed = put(world, order["id"], ip_address_v6="2001:db8::1")
     assert (changed["ip_address"], changed["ip_address_v6"]) == ("", "2001:db8::1")
+    changed = put(world, order["id"], ip_address="192.0.2.1")
+    assert (changed["ip_address"], changed["ip_address_v6"]) == ("192.0.2.1", "")
 
 
 def test_tax_rows_follow_the_lines(world: World) -> None:
