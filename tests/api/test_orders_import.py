@@ -53,6 +53,18 @@ def test_into_another_store_and_back(world: World, tmp_path: Path) -> None:
     assert products[0]["id"] == 5
 
 
+def test_fewer_items_than_none(world: World) -> None:
+    rebate = {"name": "Rebate", "quantity": -5, "price_ex_tax": 4, "price_inc_tax": 4}
+    add_order(world, products=[VASE, rebate])
+    world.add_store("other")
+    original = exported(run(world, "export"))
+    assert original[0]["shipping_addresses"][0]["items_total"] == -3
+    result = run(world, "import", "-", stdin=lines(*original), store="other")
+    assert (result.exit_code, counts(result)) == (0, summary(imported=1))
+    copied = exported(run(world, "export", store="other"))
+    assert copied[0]["shipping_addresses"][0]["items_total"] == -3
+
+
 COUNTER = statement("SELECT value FROM counters WHERE store_id = :store_id AND name = :name")
 
 

@@ -158,9 +158,10 @@ _DISCOUNT = {
 _DESTINATION = {
     **_ADDRESS,
     **dict.fromkeys(
-        ("id", "order_id", "items_total", "items_shipped", "cost_tax_class_id",
-         "handling_cost_tax_class_id", "shipping_zone_id"), ID,
+        ("id", "order_id", "items_shipped", "cost_tax_class_id", "handling_cost_tax_class_id",
+         "shipping_zone_id"), ID,
     ),
+    "items_total": INTEGER,
     **dict.fromkeys(
         ("base_cost", "cost_ex_tax", "cost_inc_tax", "cost_tax", "base_handling_cost",
          "handling_cost_ex_tax", "handling_cost_inc_tax", "handling_cost_tax"), MONEY,
