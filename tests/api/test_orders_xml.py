@@ -105,3 +105,13 @@ def test_doctypes_entities_and_broken_documents_are_400(world: World) -> None:
         assert reply.status == 400, body
         assert reply.text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<errors>')
     assert world.get("/v2/orders").status == 204
+
+
+def test_what_xml_cannot_hold_is_left_out(world: World) -> None:
+    made = add_order(world, staff_notes="a\x01b\ufffec\uffffd \U0001f600")
+    assert made["staff_notes"] == "a\x01b\ufffec\uffffd \U0001f600"
+    root = ET.fromstring(send(world, "", "GET", f"/v2/orders/{made['id']}").body)
+    assert text(root, "staff_notes") == "abcd \U0001f600"
+    refused = send(world, "", "GET", "/v2/orders?%EF%BF%BFx%01=1")
+    message = text(ET.fromstring(refused.body), "error/message")
+    assert (refused.status, message) == (400, "The field 'x' is not supported by this resource.")

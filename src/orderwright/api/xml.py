@@ -1,5 +1,6 @@
 """V2 XML in and out: elements for keys, no attributes, no DTD, no entities."""
 
+import re
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import escape
@@ -10,6 +11,7 @@ from defusedxml import DefusedXmlException
 from orderwright.domain.errors import MalformedBody
 
 DEPTH_MAX = 40
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # The element of one entry, where it is not the list's name without its final s.
 ENTRIES = {
@@ -39,7 +41,7 @@ def print_errors(errors: list[dict[str, Any]]) -> bytes:
     """The error document; messages are CDATA as on the platform."""
     shown = []
     for error in errors:
-        message = str(error["message"]).replace("]]>", "]]]]><![CDATA[>")
+        message = _allowed(str(error["message"])).replace("]]>", "]]]]><![CDATA[>")
         inner = f"<status>{error['status']}</status><message><![CDATA[{message}]]></message>"
         if "details" in error:
             inner += _element("details", error["details"])
@@ -63,8 +65,8 @@ def _element(name: str, value: Any) -> str:
 
 
 def _allowed(text: str) -> str:
-    """Without the control characters that no XML document may hold."""
-    return "".join(c for c in text if c >= " " or c in "\t\n\r")
+    """Without the characters that no XML document may hold."""
+    return _FORBIDDEN.sub("", text)
 
 
 def parse_xml(raw: bytes) -> Any:
