@@ -7,7 +7,7 @@ from pathlib import Path
 
 from orderwright.clock import SystemRandomness
 from orderwright.commands.failures import CommandFailed, Exit
-from orderwright.db.database import SQLITE_PREFIX, open_database
+from orderwright.db.database import SQLITE_PREFIX, open_database, sqlite_file
 from orderwright.settings import Settings
 
 KEY_DIGITS = 64
@@ -16,10 +16,10 @@ DEVELOPMENT_KEY = "a development key that guards nothing"
 
 
 def sqlite_path(settings: Settings) -> Path | None:
-    """The file of an embedded database; None for PostgreSQL."""
+    """The file of an embedded database; None for PostgreSQL. Raises UnknownDatabase."""
     if not settings.database_url.startswith(SQLITE_PREFIX):
         return None
-    return Path(settings.database_url.removeprefix(SQLITE_PREFIX))
+    return sqlite_file(settings.database_url)
 
 
 def key_path(database: Path) -> Path:

@@ -23,10 +23,18 @@ class UnknownDatabase(ValueError):
 def open_database(url: str) -> SqliteDatabase | PostgresDatabase:
     """The database behind a URL, not yet opened. Raises UnknownDatabase."""
     if url.startswith(SQLITE_PREFIX):
-        return SqliteDatabase(Path(url.removeprefix(SQLITE_PREFIX)))
+        return SqliteDatabase(sqlite_file(url))
     if url.startswith(POSTGRES_PREFIXES):
         return PostgresDatabase(url)
     raise UnknownDatabase(url.rsplit("@", maxsplit=1)[-1])
+
+
+def sqlite_file(url: str) -> Path:
+    """The file that a `sqlite:///` URL names. Raises UnknownDatabase if it names none."""
+    path = Path(url.removeprefix(SQLITE_PREFIX))
+    if not path.name:
+        raise UnknownDatabase(url)
+    return path
 
 
 def migrate(url: str) -> bool:
@@ -45,7 +53,7 @@ def migrate(url: str) -> bool:
 def current_revision(url: str) -> str | None:
     """The schema's revision; None for an empty database."""
     if url.startswith(SQLITE_PREFIX):
-        return _sqlite_revision(Path(url.removeprefix(SQLITE_PREFIX)))
+        return _sqlite_revision(sqlite_file(url))
     if url.startswith(POSTGRES_PREFIXES):
         return asyncio.run(_postgres_revision(url))
     raise UnknownDatabase(url.rsplit("@", maxsplit=1)[-1])
