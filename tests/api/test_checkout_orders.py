@@ -3,6 +3,12 @@
 import asyncio
 from typing import Any
 
+import pytest
+
+from orderwright.actions import checkout_orders
+from orderwright.actions.order_changes import By
+from orderwright.db.unit import Unit
+from orderwright.domain.errors import QuantityConflict
 from orderwright.jobs import expire_stock_holds
 from tests.support.client import Request
 from tests.support.shop import (
@@ -201,20 +207,15 @@ def test_a_pick_up(world: World) -> None:
             "pickup_option": {"pickup_method_id": 1},
         }
     ]
-    method = {"location_id": 1, "display_name": "Counter", "collection_instructions": "Ring"}
-    world.post("/v3/pickup/methods", [method])
+    world.post("/v3/pickup/methods", [{"location_id": 1, "display_name": "Counter"}])
     data(world.post(f"{CHECKOUTS}/{cart['id']}/consignments", body))
     number = add_order(world, cart["id"])
     (line,) = world.get(f"/v2/orders/{number}/products").json()
     assert (line["order_address_id"], line["order_pickup_method_id"] > 0) == (0, True)
     pickups = world.get(f"/v2/orders/{number}/consignments").json()["pickups"]
-    (pickup,) = pickups
-    assert pickup["pickup_method_id"] == 1
-    assert (pickup["pickup_method_display_name"], pickup["collection_instructions"]) == (
-        "Counter",
-        "Ring",
-    )
-    place = pickup["location"]
+    told = [(one["pickup_method_id"], one["pickup_method_display_name"]) for one in pickups]
+    assert told == [(1, "Counter")]
+    place = pickups[0]["location"]
     assert (place["id"], place["name"], place["country_alpha2"]) == (1, "Default location", "US")
 
 
@@ -341,6 +342,51 @@ def test_a_hold_expires_once_and_an_order_renews_it(world: World) -> None:
     assert level_of(world, product_id) == 2
 
 
+def test_holds_of_one_stock_item_expire_together(world: World) -> None:
+    add_flat_rate(world)
+    product_id = add_stocked(world, 9)
+    for quantity in (1, 2, 3):
+        add_order(world, add_checkout(world, (product_id, quantity))["id"])
+    assert level_of(world, product_id) == 3
+    world.clock.advance(HOUR_MS)
+    assert (expire(world), level_of(world, product_id)) == (3, 9)
+
+
+def test_a_payment_renews_the_hold_of_its_order(world: World) -> None:
+    add_flat_rate(world)
+    product_id = add_stocked(world, 5)
+    checkout = add_checkout(world, (product_id, 3))
+    number = add_order(world, checkout["id"])
+    world.clock.advance(HOUR_MS)
+    expire(world)
+    renew(world, number)
+    assert level_of(world, product_id) == 2
+    world.clock.advance(HOUR_MS - 1)
+    renew(world, number)
+    world.clock.advance(1)
+    assert (expire(world), level_of(world, product_id)) == (0, 2)
+    world.clock.advance(HOUR_MS)
+    assert (expire(world), level_of(world, product_id)) == (1, 5)
+    other = add_checkout(world, (product_id, 3))
+    add_order(world, other["id"])
+    with pytest.raises(QuantityConflict):
+        renew(world, number)
+    assert level_of(world, product_id) == 2
+
+
+def test_a_store_that_takes_stock_late_holds_none(world: World) -> None:
+    add_flat_rate(world)
+    world.set_profile(takes_stock_late=True)
+    product_id = add_stocked(world, 3)
+    checkout = add_checkout(world, (product_id, 3))
+    number = add_order(world, checkout["id"])
+    assert level_of(world, product_id) == 3
+    assert place(world, number) == 200
+    assert level_of(world, product_id) == 3
+    assert world.put(f"/v2/orders/{number}", {"status_id": 2}).status == 200
+    assert level_of(world, product_id) == 0
+
+
 def test_expiry_racing_with_orders_loses_no_stock(world: World) -> None:
     add_flat_rate(world)
     product_id = add_stocked(world, 20)
@@ -437,6 +483,16 @@ def comparable(part: Any, number: int) -> Any:
 def place(world: World, number: int) -> int:
     """The status of the answer to letting an order leave Incomplete."""
     return world.put(f"/v2/orders/{number}", {"status_id": 11}).status
+
+
+def renew(world: World, number: int) -> None:
+    """Hold anew what an order needs, as a payment does."""
+    by = By(world.store, "test", world.clock.now(), lambda _: b"")
+
+    async def work(unit: Unit) -> None:
+        await checkout_orders.renew_hold(unit, by, number)
+
+    world.write(work)
 
 
 def expire(world: World) -> int:

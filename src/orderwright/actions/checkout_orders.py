@@ -15,6 +15,7 @@ from orderwright.domain.checkout_order import CHECKOUT_API, WWW, from_checkout
 from orderwright.domain.errors import NotFound
 from orderwright.domain.order_request import OrderRequest
 from orderwright.domain.order_status import Status
+from orderwright.domain.stock import needed_by
 
 MINUTE_MS = 60_000
 ON_DELIVERY = "Cash on Delivery"
@@ -65,7 +66,7 @@ async def place_order(unit: Unit, by: By, cart_id: str) -> int:
 async def hold_stock(unit: Unit, by: By, cart: Cart) -> None:
     """Queue that the cart holds what its lines need, for some time from now.
 
-    Raises QuantityConflict.
+    A store that takes stock late holds none. Raises QuantityConflict.
     """
     ids = {key[0] for line in cart.lines for key in line.stock}
     if not ids:
@@ -76,5 +77,31 @@ async def hold_stock(unit: Unit, by: By, cart: Cart) -> None:
     wanted = {
         key: quantity for key, quantity in stock_wanted(cart.lines).items() if key in within_reach
     }
-    until = by.now + by.store.profile.stock_hold_minutes * MINUTE_MS
-    stock_holds.change(unit, by.store.id, cart.id, state.held, wanted, until)
+    if by.store.profile.in_channel(cart.channel_id).takes_stock_late:
+        wanted = {}
+    stock_holds.change(unit, by.store.id, cart.id, state.held, wanted, _until(by))
+
+
+async def renew_hold(unit: Unit, by: By, order_id: int) -> None:
+    """Hold for an Incomplete order what it needs, anew or again, before it is paid for.
+
+    What its cart holds beside that stays held. Raises NotFound, QuantityConflict.
+    """
+    whole = await orders.find(unit, by.store.id, order_id, lock=True)
+    if whole is None:
+        raise NotFound("order", order_id)
+    order = whole.order
+    late = by.store.profile.in_channel(order.channel_id).takes_stock_late
+    if order.cart_id is None or order.status_id != Status.INCOMPLETE or late:
+        return
+    ids = {line.product_id for line in whole.products if not line.is_custom}
+    state = await stock_holds.read_state(unit, by.store.id, order.cart_id, ids)
+    needed = needed_by(whole.products, state.within_reach)
+    wanted = {
+        key: max(needed.get(key, 0), state.held.get(key, 0)) for key in {*needed, *state.held}
+    }
+    stock_holds.change(unit, by.store.id, order.cart_id, state.held, wanted, _until(by))
+
+
+def _until(by: By) -> int:
+    return by.now + by.store.profile.stock_hold_minutes * MINUTE_MS

@@ -11,6 +11,7 @@ from orderwright.domain.order import Order
 from orderwright.domain.order_status import Status
 
 EXPIRED_AT_ONCE = 200
+_KEY = ("store_id", "cart_id", "product_id", "variant_id")
 
 _STATE = statement(
     "SELECT 'held' AS kind, product_id, variant_id, quantity FROM stock_holds"
@@ -126,7 +127,12 @@ async def give_back_for(unit: Unit, store_id: int, order: Order) -> None:
 async def expire(unit: Unit, now: int) -> int:
     """Queue that holds whose time is over are given back, in all stores; how many."""
     rows = await unit.rows(_EXPIRED, now=now, row_limit=EXPIRED_AT_ONCE)
+    moved: dict[int, dict[StockKey, int]] = {}
     for row in rows:
+        of_store = moved.setdefault(row["store_id"], {})
         key = (row["product_id"], row["variant_id"])
-        change(unit, row["store_id"], row["cart_id"], {key: row["quantity"]}, {}, 0)
+        of_store[key] = of_store.get(key, 0) - row["quantity"]
+        unit.change(_DELETE, **{name: row[name] for name in _KEY})
+    for store_id, of_store in moved.items():
+        stock.move(unit, store_id, of_store)
     return len(rows)

@@ -144,6 +144,27 @@ def take_again(
     return tuple(taken)
 
 
+def needed_by(
+    lines: Sequence[OrderProduct], available: Mapping[StockKey, int]
+) -> dict[StockKey, int]:
+    """What the lines need of the stock items that are counted. Raises QuantityConflict."""
+    needed: dict[StockKey, int] = {}
+    for line in lines:
+        for key in _own_keys(line, available):
+            needed[key] = needed.get(key, 0) + line.quantity
+    problems = [
+        QuantityProblem(
+            "OutOfStock", line.product_id, line.name, available[key], key[1] or None, line.sku
+        )
+        for line in lines
+        for key in _own_keys(line, available)
+        if needed[key] > available[key]
+    ]
+    if problems:
+        raise QuantityConflict(tuple(problems))
+    return needed
+
+
 def check_taken(lines: Sequence[OrderProduct], available: Mapping[StockKey, int]) -> None:
     """An order that leaves Incomplete takes all that it needs. Raises QuantityConflict."""
     problems = [
