@@ -10,6 +10,7 @@ import pytest
 from orderwright.db.database import migrate
 from tests.contract.plugin import MODULES
 from tests.contract.shop import Shop, Stage
+from tests.support.databases import in_memory
 from tests.support.postgres import Cluster
 from tests.support.reference import reference_directory
 from tests.support.world import World, sqlite_url
@@ -21,20 +22,18 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def stage(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_name: str
-) -> Iterator[Stage]:
+def stage(request: pytest.FixtureRequest, worker_name: str) -> Iterator[Stage]:
     """A running application on either database, for all contract tests of this worker."""
     if request.param == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
-        folder = tmp_path_factory.mktemp("contract")
-        shutil.copy(template, folder / template.name)
-        url = sqlite_url(folder)
-    else:
-        cluster: Cluster = request.getfixturevalue("postgres_cluster")
-        name = f"contract_{worker_name}"
-        url = cluster.create(name, cluster.template("orderwright", migrate))
-    with World(url) as world:
+        with in_memory() as folder:
+            shutil.copy(template, folder / template.name)
+            with World(sqlite_url(folder)) as world:
+                yield Stage.of(world)
+        return
+    cluster: Cluster = request.getfixturevalue("postgres_cluster")
+    name = f"contract_{worker_name}"
+    with World(cluster.create(name, cluster.template("orderwright", migrate))) as world:
         yield Stage.of(world)
 
 

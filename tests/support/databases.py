@@ -1,8 +1,11 @@
 """Fresh, migrated databases for tests: a copied file, or a database made from a template."""
 
 import asyncio
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
@@ -13,6 +16,8 @@ from orderwright.db.tables import metadata
 from tests.support.postgres import Cluster
 from tests.support.world import World, sqlite_url
 
+MEMORY = Path("/dev/shm")
+
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -22,13 +27,31 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "orderwright.db"
 
 
+@contextmanager
+def in_memory() -> Iterator[Path]:
+    """A folder in memory where there is one: durable commits cost nothing there.
+
+    Whoever tests durability itself uses a folder on the disk.
+    """
+    above = MEMORY if os.access(MEMORY, os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=above, prefix="orderwright-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def quick_folder() -> Iterator[Path]:
+    """A folder of the test's own, in memory if possible."""
+    with in_memory() as folder:
+        yield folder
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, quick_folder: Path) -> Iterator[str]:
     """A fresh database with the current schema, each test on both kinds."""
     if request.param == "sqlite":
         template: Path = request.getfixturevalue("sqlite_template")
-        shutil.copy(template, tmp_path / template.name)
-        yield sqlite_url(tmp_path)
+        shutil.copy(template, quick_folder / template.name)
+        yield sqlite_url(quick_folder)
         return
     url: str = request.getfixturevalue("postgres_database")
     yield url
