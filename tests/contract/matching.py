@@ -227,6 +227,10 @@ _SHAPES: Mapping[str, Callable[[Any, bytes, Any], Problems]] = {
     "no_keys": _no_keys,
     "xpath": _xpath,
     "exact": _by_the_case,
+    "physical_item_keys_in_order": _by_the_case,
+    "custom_item_keys": _by_the_case,
+    "redirect_urls": _by_the_case,
+    "available_shipping_options": _by_the_case,
     "details.errors": _by_the_case,
     "xml": _by_the_case,
 }
