@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import queue
+import signal
 import ssl
 import subprocess
 import sys
@@ -65,6 +66,7 @@ class Running:
         """Read what is left of an ended process's output."""
         for reader in self._readers:
             reader.join(STOP_SECONDS)
+            assert not reader.is_alive(), "a child still holds the output of an ended process"
         for stream in (self.process.stdout, self.process.stderr):
             assert stream is not None
             stream.close()
@@ -93,13 +95,14 @@ def start(*arguments: str | Path, **changes: str) -> Iterator[Running]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     running = Running(process)
     try:
         yield running
     finally:
-        if process.poll() is None:
-            process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # its children as well
         process.wait()
         running.close()
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import http.client
+import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +30,18 @@ STOCK = "SELECT level FROM stock_items WHERE store_id = 1 AND product_id = 1 AND
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def durable_database(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Any:
-    """A database with all its safety switched on."""
-    folder: Path = tmp_path_factory.mktemp("durable")
-    if request.param == "sqlite":
-        yield f"sqlite:///{folder / 'orderwright.db'}"
-        return
-    for above in (folder, *folder.parents[:2]):
-        above.chmod(0o711)
-    directory = folder / "cluster"
-    cluster: Cluster = start(directory, durable=True)
-    yield cluster.create("crash")
-    stop(directory)
+def durable_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A database on the disk with all its safety switched on."""
+    with tempfile.TemporaryDirectory(prefix="orderwright-durable-") as name:
+        folder = Path(name)
+        if request.param == "sqlite":
+            yield f"sqlite:///{folder / 'orderwright.db'}"
+            return
+        folder.chmod(0o711)  # the server runs as another user
+        directory = folder / "cluster"
+        cluster: Cluster = start(directory, durable=True)
+        yield cluster.create("crash")
+        stop(directory)
 
 
 def test_acknowledged_orders_survive_whole(durable_database: str) -> None:
