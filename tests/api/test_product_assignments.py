@@ -103,6 +103,12 @@ def test_summary(world: World) -> None:
     }  # fmt: skip
 
 
+def test_stock_of_a_whole_product_counts_once(world: World) -> None:
+    shared = {**SHIRT, "inventory_tracking": "product", "inventory_level": 6}
+    make(world, **shared)
+    assert shown(world, SUMMARY)["inventory_count"] == 6
+
+
 def test_summary_of_the_largest_figures(world: World) -> None:
     make(
         world, price=10**12, inventory_tracking="product", inventory_level=2**31 - 1,

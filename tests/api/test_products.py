@@ -280,3 +280,18 @@ def test_read_only_token_reads_and_does_not_write(world: World) -> None:
     assert world.get(f"{PRODUCTS}/1", headers=headers).status == 200
     assert world.put(f"{PRODUCTS}/1", {"price": 1}, headers=headers).status == 403
     assert world.delete(f"{PRODUCTS}/1", headers=headers).status == 403
+
+
+def test_one_key_makes_one_product(world: World) -> None:
+    headers = {"idempotency-key": "the-vase"}
+    choice = {"option_display_name": "Size", "label": "S"}
+    body = VASE | {"variants": [{"sku": "V-S", "option_values": [choice]}]}
+    first, again = (world.post(PRODUCTS, body, headers=headers) for _ in range(2))
+    assert (first.status, again.status, again.body) == (200, 200, first.body)
+    assert again.headers["idempotent-replayed"] == "true"
+    assert len(events(world)) == 2
+    assert world.post(PRODUCTS, VASE, headers=headers).status == 422
+    conflict = {"idempotency-key": "again"}
+    replies = [world.post(PRODUCTS, VASE, headers=conflict) for _ in range(2)]
+    assert [reply.status for reply in replies] == [409, 409]
+    assert replies[0].body == replies[1].body
