@@ -375,3 +375,43 @@ def test_control_characters_do_not_disturb_the_links(world: World) -> None:
     order = add_order(world, staff_notes="\x01\x02")
     assert order["staff_notes"] == "\x01\x02"
     assert world.get(f"/v2/orders/{order['id']}").json()["staff_notes"] == "\x01\x02"
+
+
+def test_consignments_of_every_kind_but_both_ways_to_get_goods(world: World) -> None:
+    consignments: dict[str, Any] = {
+        "shipping": [
+            {**BILLING, "city": "Dallas", "shipping_method": "Flat", "line_items": [custom(2)]},
+            {**BILLING, "city": "Waco", "line_items": [custom(1, 4), custom(1, 5)]},
+        ],
+        "downloads": [{"recipient_email": "a@example.com", "line_items": [custom(name="Song")]}],
+        "email": {
+            "gift_certificates": [
+                {"recipient_email": "b@example.com", "line_items": [custom(name="Gift")]}
+            ]
+        },
+    }
+    order = world.post(
+        "/v2/orders", {"billing_address": BILLING, "consignments": consignments}
+    ).json()
+    assert (order["total_inc_tax"], order["shipping_address_count"]) == ("49.0000", 2)
+    shown = world.get(
+        f"/v2/orders/{order['id']}/consignments?include=consignments.line_items"
+    ).json()
+    assert [(one["city"], one["items_total"]) for one in shown["shipping"]] == [
+        ("Dallas", 2),
+        ("Waco", 2),
+    ]
+    assert [len(one["line_items"]) for one in shown["shipping"]] == [1, 2]
+    (download,) = shown["downloads"]
+    assert (download["recipient_email"], download["line_items"][0]["name"]) == (
+        "a@example.com",
+        "Song",
+    )
+    (certificate,) = shown["email"]["gift_certificates"]
+    assert certificate["recipient_email"] == "b@example.com"
+    assert certificate["line_items"][0]["type"] == "giftcertificate"
+    consignments["pickups"] = [{"pickup_method_id": 1, "line_items": [custom()]}]
+    refused = world.post("/v2/orders", {"billing_address": BILLING, "consignments": consignments})
+    assert refused.json()[0]["message"] == "The field 'consignments' is invalid."
+    empty = world.post("/v2/orders", {"billing_address": BILLING, "consignments": {}})
+    assert empty.json()[0]["message"] == "The required field 'consignments' was not supplied."

@@ -59,7 +59,8 @@ def new_order(
     """
     check_references(request, facts, profile)
     billing = complete_address(request.billing_address, Address())
-    lines = [new_line(line, facts.item(at), at) for at, line in enumerate(request.products or ())]
+    wanted = request.products or ()
+    lines = [new_line(line, facts.item(at), at) for at, line in enumerate(wanted)]
     addresses = _addresses(request, billing, lines)
     order = _order(request, facts, profile, billing, now)
     check_quantities(
@@ -78,7 +79,13 @@ def new_order(
         order=order,
         products=tuple(
             [
-                placed(line, destination, facts.item(at) if holds else None)
+                placed(
+                    line,
+                    destination
+                    if (own_address := wanted[at].address) is None
+                    else addresses[own_address].id,
+                    facts.item(at) if holds else None,
+                )
                 for at, line in enumerate(lines)
             ]
         ),
@@ -154,6 +161,7 @@ def new_line(line: LineRequest, item: CatalogItem | None, position: int) -> Orde
         "price_ex_tax": line.price_ex_tax or 0,
         "price_inc_tax": line.price_inc_tax or 0,
         "order_pickup_method_id": 0 if line.pickup is None else new_id(line.pickup),
+        "recipient_email": line.recipient_email,
     }
     values |= wrapping_values(line, OrderProduct())
     if item is None:
@@ -164,6 +172,7 @@ def new_line(line: LineRequest, item: CatalogItem | None, position: int) -> Orde
             name_merchant=line.name_merchant or name,
             sku=line.sku or "",
             upc=line.upc or "",
+            type=line.type or "physical",
             **values,
         )
     name = line.name or item.name
@@ -175,7 +184,7 @@ def new_line(line: LineRequest, item: CatalogItem | None, position: int) -> Orde
         name_merchant=line.name_merchant or item.name,
         sku=item.sku,
         upc=item.upc if line.upc is None else line.upc,
-        type=item.type,
+        type=line.type or item.type,
         base_price=item.price,
         base_cost_price=item.cost_price,
         weight=item.weight,

@@ -146,7 +146,8 @@ class StockHold(NamedTuple):
 class OrderProduct:
     """One line; `stock_held` is what it has taken of the stock.
 
-    Its `product_options` have ids that follow one another from `first_option_id`.
+    Its `product_options` have ids that follow one another from `first_option_id`. Digital lines go
+    to `recipient_email`, or where the order is billed.
     """
 
     id: int = 0
@@ -203,6 +204,7 @@ class OrderProduct:
     fulfillment_source: str = ""
     brand: str = ""
     gift_certificate_id: int | None = None
+    recipient_email: str = ""
     applied_discounts: tuple[AppliedDiscount, ...] = ()
     product_options: tuple[Mapping[str, object], ...] = ()
     first_option_id: int = 0

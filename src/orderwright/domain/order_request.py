@@ -38,6 +38,11 @@ class LineRequest:
     wrapping_cost_inc_tax: int | None = None
     pickup: int | None = None
     """Position of the pick-up consignment that the line was given in."""
+    address: int | None = None
+    """Position of the shipping consignment that the line was given in."""
+    recipient_email: str = ""
+    """Who gets a line that was given as a download or an emailed gift certificate."""
+    type: str = ""
 
     @property
     def is_custom(self) -> bool:

@@ -128,7 +128,14 @@ def _print_shipping(
 
 
 def _by_email(email: str, lines: Sequence[OrderProduct], print_lines: PrintLines) -> list[Json]:
-    return [{"recipient_email": email, "line_items": print_lines(lines)}] if lines else []
+    """One consignment for each recipient, in the order of the lines."""
+    recipients: dict[str, list[OrderProduct]] = {}
+    for line in lines:
+        recipients.setdefault(line.recipient_email or email, []).append(line)
+    return [
+        {"recipient_email": recipient, "line_items": print_lines(own)}
+        for recipient, own in recipients.items()
+    ]
 
 
 def _is_certificate(line: OrderProduct) -> bool:

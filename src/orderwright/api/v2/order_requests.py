@@ -20,6 +20,9 @@ _PARTS = ("billing_address", "products", "shipping_addresses", "consignments", "
 _ROWS = ("subtotal", "total")
 _NO_COUNTRY = "Billing address country not supplied."
 _LABELS = ("name", "value")
+NOWHERE: Json = {}
+DIGITAL = "digital"
+GIFT_CERTIFICATE = "giftcertificate"
 
 
 def read_new_order(kind: Object, body: Any) -> OrderRequest:
@@ -31,6 +34,7 @@ def read_new_order(kind: Object, body: Any) -> OrderRequest:
         for name in ("products", "shipping_addresses"):
             if name in given:
                 raise InvalidInput(FieldError(name))
+        _check_consignments(given["consignments"])
     billing = given["billing_address"]
     if "country" not in billing and "country_iso2" not in billing:
         raise InvalidInput(FieldError("billing_address.country", detail=_NO_COUNTRY))
@@ -56,13 +60,10 @@ def _without_empty_lists(body: Any) -> Any:
 
 def _request(given: Json, *, is_new: bool) -> OrderRequest:
     errors = list(_pair_errors(given))
-    pickups = given.get("consignments", {}).get("pickups")
-    lines = list(given.get("products", ()))
-    placed: list[tuple[Json, int | None]] = [(line, None) for line in lines]
-    if pickups is not None:
-        placed += [
-            (line, at) for at, pickup in enumerate(pickups) for line in pickup.get("line_items", ())
-        ]
+    consigned = given.get("consignments", {})
+    pickups = consigned.get("pickups")
+    placed = [(line, NOWHERE) for line in given.get("products", ())]
+    placed += list(_consigned_lines(consigned))
     for line, _ in placed:
         errors.extend(_line_errors(line, is_new=is_new))
     for fee in given.get("fees", ()):
@@ -70,12 +71,12 @@ def _request(given: Json, *, is_new: bool) -> OrderRequest:
     if errors:
         raise InvalidInput(*errors)
     billing = given.get("billing_address")
-    addresses = given.get("shipping_addresses")
+    addresses = given.get("shipping_addresses", consigned.get("shipping"))
     return OrderRequest(
         fields={name: value for name, value in given.items() if name not in _PARTS},
         billing_address=None if billing is None else _address(billing),
-        products=tuple([_line(line, at) for line, at in placed])
-        if "products" in given or pickups is not None
+        products=tuple([_line(line, place) for line, place in placed])
+        if "products" in given or consigned
         else None,
         shipping_addresses=None
         if addresses is None
@@ -83,6 +84,34 @@ def _request(given: Json, *, is_new: bool) -> OrderRequest:
         fees=tuple([_fee(fee) for fee in given["fees"]]) if "fees" in given else None,
         pickups=None if pickups is None else tuple([_pickup(pickup) for pickup in pickups]),
     )
+
+
+def _check_consignments(given: Json) -> None:
+    """Something must go somewhere, and picking up excludes shipping."""
+    if not list(_consigned_lines(given)):
+        raise InvalidInput(FieldError("consignments", "required"))
+    if given.get("pickups") and given.get("shipping"):
+        raise InvalidInput(FieldError("consignments"))
+
+
+def _consigned_lines(given: Json) -> Iterator[tuple[Json, Json]]:
+    """The lines of all consignments, each with what it says about where the line goes."""
+    for kind, place in (("pickups", "pickup"), ("shipping", "address")):
+        for position, consignment in enumerate(given.get(kind, ())):
+            for line in consignment.get("line_items", ()):
+                yield line, {place: position}
+    for consignment in given.get("downloads", ()):
+        for line in consignment["line_items"]:
+            yield line, {"recipient_email": consignment.get("recipient_email", ""), "type": DIGITAL}
+    for consignment in given.get("email", {}).get("gift_certificates", ()):
+        for line in consignment["line_items"]:
+            yield (
+                line,
+                {
+                    "recipient_email": consignment.get("recipient_email", ""),
+                    "type": GIFT_CERTIFICATE,
+                },
+            )
 
 
 def _pair_errors(given: Mapping[str, object]) -> Iterator[FieldError]:
@@ -138,13 +167,13 @@ def _fee_errors(fee: Json) -> Iterator[FieldError]:
 
 
 def _address(given: Json) -> AddressRequest:
-    fields = {name: value for name, value in given.items() if name != "id"}
+    fields = {name: value for name, value in given.items() if name not in ("id", "line_items")}
     if "form_fields" in fields:
         fields["form_fields"] = tuple(fields["form_fields"])
     return AddressRequest(fields, given.get("id"))
 
 
-def _line(given: Json, pickup: int | None) -> LineRequest:
+def _line(given: Json, place: Json) -> LineRequest:
     return LineRequest(
         id=given.get("id"),
         product_id=given.get("product_id"),
@@ -164,7 +193,7 @@ def _line(given: Json, pickup: int | None) -> LineRequest:
         wrapping_message=given.get("wrapping_message"),
         wrapping_cost_ex_tax=given.get("wrapping_cost_ex_tax"),
         wrapping_cost_inc_tax=given.get("wrapping_cost_inc_tax"),
-        pickup=pickup,
+        **place,
     )
 
 

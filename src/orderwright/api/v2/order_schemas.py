@@ -15,6 +15,7 @@ from orderwright.api.v2.order_fields import (
     PRINTED_MONEY,
     SHORT,
     STRING,
+    is_email,
     is_ipv4,
     is_ipv6,
     is_locale,
@@ -139,11 +140,13 @@ def _pickup(line: Object, name: str, *, is_new: bool) -> Object:
     )
 
 
-def _consignments(line: Object, suffix: str, *, is_new: bool) -> Object:
-    pickup = _pickup(line, f"OrderPickup{suffix}", is_new=is_new)
+def _recipient(name: str) -> Object:
     return Object(
-        f"OrderConsignments{suffix}",
-        {"pickups": Prop(Array(pickup, max_items=1 if is_new else 10), required=is_new)},
+        name,
+        {
+            "recipient_email": Prop(Text(min_length=3, max_length=254, check=is_email)),
+            "line_items": Prop(Array(LINE_POST, max_items=LINES_MAX), required=True),
+        },
     )
 
 
@@ -165,6 +168,34 @@ def _billing_address(name: str, *, is_new: bool) -> Object:
     if is_new:
         fields["zip"] = Prop(fields["zip"].kind, required=True)
     return Object(name, fields)
+
+
+def _new_consignments() -> Object:
+    shipping = Object(
+        "OrderShippingConsignmentCreate",
+        {
+            **SHIPPING_ADDRESS_POST.props,
+            "line_items": Prop(Array(LINE_POST, max_items=LINES_MAX), required=True),
+        },
+    )
+    emails = Array(_recipient("OrderEmailedCertificateCreate"), max_items=LINES_MAX)
+    pickup = _pickup(LINE_POST, "OrderPickupCreate", is_new=True)
+    return Object(
+        "OrderConsignmentsCreate",
+        {
+            "pickups": Prop(Array(pickup, max_items=1)),
+            "shipping": Prop(Array(shipping, max_items=LINES_MAX)),
+            "downloads": Prop(Array(_recipient("OrderDownloadCreate"), max_items=LINES_MAX)),
+            "email": Prop(
+                Object("OrderEmailsCreate", {"gift_certificates": Prop(emails, required=True)})
+            ),
+        },
+    )
+
+
+def _changed_consignments() -> Object:
+    pickup = _pickup(LINE_PUT, "OrderPickupUpdate", is_new=False)
+    return Object("OrderConsignmentsUpdate", {"pickups": Prop(Array(pickup, max_items=10))})
 
 
 SHIPPING_ADDRESS_POST = _shipping_address("OrderShippingAddressCreate", is_new=True)
@@ -277,7 +308,7 @@ ORDER_POST = Object(
         ),
         "products": Prop(Array(LINE_POST, max_items=LINES_MAX)),
         "shipping_addresses": Prop(Array(SHIPPING_ADDRESS_POST, max_items=LINES_MAX)),
-        "consignments": Prop(_consignments(LINE_POST, "Create", is_new=True)),
+        "consignments": Prop(_new_consignments()),
         "fees": Prop(Array(FEE_POST, max_items=100)),
         "default_currency_code": Prop(Text(min_length=3, max_length=3)),
         "external_id": Prop(Text(max_length=255, numbers=True), nullable=True),
@@ -292,7 +323,7 @@ ORDER_PUT = Object(
         "billing_address": Prop(_billing_address("OrderBillingAddressUpdate", is_new=False)),
         "products": Prop(Array(LINE_PUT, max_items=LINES_MAX)),
         "shipping_addresses": Prop(Array(SHIPPING_ADDRESS_PUT, max_items=LINES_MAX)),
-        "consignments": Prop(_consignments(LINE_PUT, "Update", is_new=False)),
+        "consignments": Prop(_changed_consignments()),
         "fees": Prop(Array(FEE_PUT, max_items=100)),
         "default_currency_code": read_only(STRING),
         "external_id": Prop(STRING, read_only=True, nullable=True),

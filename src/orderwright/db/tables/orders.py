@@ -153,6 +153,7 @@ order_products = store_table(
     text("fulfillment_source"),
     text("brand"),
     integer("gift_certificate_id", nullable=True),
+    text("recipient_email"),
     json("applied_discounts"),
     json("product_options"),
     integer("first_option_id"),

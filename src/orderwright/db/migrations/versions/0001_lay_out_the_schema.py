@@ -939,6 +939,7 @@ def upgrade() -> None:
         sa.Column("fulfillment_source", sa.Text(), server_default="", nullable=False),
         sa.Column("brand", sa.Text(), server_default="", nullable=False),
         sa.Column("gift_certificate_id", sa.BigInteger(), nullable=True),
+        sa.Column("recipient_email", sa.Text(), server_default="", nullable=False),
         sa.Column("applied_discounts", sa.Text(), server_default="[]", nullable=False),
         sa.Column("product_options", sa.Text(), server_default="[]", nullable=False),
         sa.Column("first_option_id", sa.BigInteger(), server_default="0", nullable=False),
