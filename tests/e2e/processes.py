@@ -71,13 +71,29 @@ class Running:
             assert stream is not None
             stream.close()
 
+    def next(self, lines: "queue.SimpleQueue[str]") -> str:
+        """The next line of an output. Raises AssertionError if the process ends without one."""
+        for _ in range(START_SECONDS * 10):
+            ended = self.process.poll() is not None
+            with contextlib.suppress(queue.Empty):
+                return lines.get(timeout=0.1)
+            assert not ended, "".join(rest(self.errors))
+        raise AssertionError("nothing came in time")
+
     def logged(self, event: str) -> dict[str, Any]:
         """The next log line of an event, as JSON."""
         while True:
-            line = self.errors.get(timeout=START_SECONDS)
+            line = self.next(self.errors)
             if line.startswith("{") and json.loads(line)["event"] == event:
                 found: dict[str, Any] = json.loads(line)
                 return found
+
+
+def rest(lines: "queue.SimpleQueue[str]") -> list[str]:
+    found = []
+    while not lines.empty():
+        found.append(lines.get())
+    return found
 
 
 def _read(stream: IO[str], lines: "queue.SimpleQueue[str]") -> None:
@@ -111,7 +127,7 @@ def start(*arguments: str | Path, **changes: str) -> Iterator[Running]:
 def demo(*arguments: str, **changes: str) -> Iterator[tuple[Running, dict[str, Any]]]:
     """A demo server and its line of JSON."""
     with start(COMMAND, "demo", "--json", "--port", "0", *arguments, **changes) as running:
-        yield running, json.loads(running.output.get(timeout=START_SECONDS))
+        yield running, json.loads(running.next(running.output))
 
 
 @contextlib.contextmanager

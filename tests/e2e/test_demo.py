@@ -1,7 +1,6 @@
 """`orderwright demo`: what its line of JSON promises, and what its welcome lets one paste."""
 
 import json
-import queue
 import re
 import shlex
 import socket
@@ -10,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.e2e.processes import COMMAND, ROOT, START_SECONDS, Web, demo, start
+from tests.e2e.processes import COMMAND, ROOT, Web, demo, rest, start
 
 KEYS = [
     "base_url", "store_hash", "access_token", "client_id", "client_secret", "product_ids",
@@ -38,7 +37,7 @@ def test_line_of_json_opens_the_store(empty_database: str) -> None:
         assert (status, order["id"], order["items_total"]) == (201, 300, 1_000)
         assert running.stop() == 0
         running.close()
-        assert _rest(running.output) == []
+        assert rest(running.output) == []
 
 
 def test_kept_data_and_a_new_token_each_start(tmp_path: Path) -> None:
@@ -65,12 +64,12 @@ def test_a_seed_repeats_tokens_and_goods() -> None:
 def test_make_prints_nothing_but_the_line() -> None:
     arguments = "ARGS=--json --port 0"
     with start("make", "demo", arguments) as running:
-        opened = json.loads(running.output.get(timeout=START_SECONDS))
+        opened = json.loads(running.next(running.output))
         web = Web(opened["base_url"])
         assert web.request("GET", "/healthz")[0] == 200
         running.stop()  # make itself ends by the signal, and takes the server with it
         running.close()
-        assert _rest(running.output) == []
+        assert rest(running.output) == []
         with pytest.raises(ConnectionRefusedError):
             web.request("GET", "/healthz")
 
@@ -94,7 +93,7 @@ def test_welcome_holds_a_command_that_creates_an_order() -> None:
     with start(COMMAND, "demo", "--port", "0") as running:
         text = ""
         while "Ctrl-C" not in text:
-            text += running.errors.get(timeout=START_SECONDS)
+            text += running.next(running.errors)
         command = text[text.index("curl ") : text.index("Ctrl-C")].strip()
         words = shlex.split(command.replace("\\\n", " "))
         assert words[:2] == ["curl", "--silent"]
@@ -106,17 +105,10 @@ def test_welcome_holds_a_command_that_creates_an_order() -> None:
         web = Web(f"{address.scheme}://{address.netloc}")
         status, order = web.request("POST", address.path, json.loads(options["--data"]), headers)
         assert (status, order["total_inc_tax"]) == (201, "25.9800")
-        assert _rest(running.output) == []
+        assert rest(running.output) == []
 
 
 def test_every_key_is_listed_in_the_documentation() -> None:
     page = (ROOT / "docs" / "demo.md").read_text()
     with demo() as (_, opened):
         assert [key for key in opened if f"`{key}`" not in page] == []
-
-
-def _rest(lines: "queue.SimpleQueue[str]") -> list[str]:
-    found = []
-    while not lines.empty():
-        found.append(lines.get())
-    return found

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.processes import COMMAND, Web, demo, run, served, start
+from tests.e2e.processes import COMMAND, Web, demo, rest, run, served, start
 
 KEY = "a key for the tests of this server"
 TIME = "/stores/shop/v2/time"
@@ -172,11 +172,9 @@ def test_logs_are_json_lines_without_secrets(empty_database: str) -> None:
         assert (line["method"], line["path"], line["status"]) == ("GET", TIME, 200)
         assert running.stop() == 0
         running.close()
-        rest = []
-        while not running.errors.empty():
-            rest.append(running.errors.get())
-        assert [text for text in rest if token in text or KEY in text] == []
-        assert [json.loads(text)["event"] for text in rest] == ["stopping"]
+        lines = rest(running.errors)
+        assert [text for text in lines if token in text or KEY in text] == []
+        assert [json.loads(text)["event"] for text in lines] == ["stopping"]
 
 
 def test_cross_origin_calls_are_off_unless_an_origin_is_named(tmp_path: Path) -> None:
