@@ -29,7 +29,7 @@ BILLING = {
 }  # fmt: skip
 REFUSALS = (400, 409)
 
-_LEVEL = statement("SELECT level FROM stock_items WHERE store_id = :store_id")
+_LEVEL = statement("SELECT level FROM stock_items WHERE store_id = :store_id AND variant_id = 0")
 _HELD = statement("SELECT stock_held FROM order_products WHERE store_id = :store_id")
 _EVENTS = statement("SELECT position FROM events WHERE store_id = :store_id ORDER BY position")
 
