@@ -200,3 +200,36 @@ def test_pages_of_lines_and_addresses(world: World) -> None:
     assert world.get(f"{path}?page=2").status == 204
     assert world.get(f"{path}?limit=251").status == 413
     assert world.get(f"{path}?colour=red").status == 200
+
+
+def test_included_parts_are_never_stale(world: World) -> None:
+    order = add_order(world, custom(2))
+    path = f"/v2/orders/{order['id']}"
+    query = "include=consignments.line_items,fees&consignment_structure=object"
+
+    def shown() -> tuple[int, int, int]:
+        listed = world.get(f"/v2/orders?{query}").json()[0]
+        assert world.get(f"{path}?{query}").json() == listed
+        (shipping,) = listed["consignments"]["shipping"]
+        (line,) = shipping["line_items"]
+        return line["quantity"], shipping["items_shipped"], len(listed["fees"])
+
+    assert [shown(), shown()] == [(2, 0, 0)] * 2
+    world.put(path, {"products": [{"id": 1, "quantity": 3}]})
+    assert shown() == (3, 0, 0)
+    shipment = {"order_address_id": 1, "items": [{"order_product_id": 1, "quantity": 1}]}
+    assert world.post(f"{path}/shipments", shipment).status == 201
+    assert shown() == (3, 1, 0)
+    fee = {"display_name_customer": "Engraving", "cost_ex_tax": 1, "cost_inc_tax": 1}
+    world.put(path, {"fees": [fee]})
+    assert [shown(), shown()] == [(3, 1, 1)] * 2
+    other = world.add_store("other")
+    headers = {"x-auth-token": world.add_token(other, "store_v2_orders")}
+    reply = world.client.post(
+        "/stores/other/v2/orders",
+        {"billing_address": BILLING, "products": [custom(7)]},
+        headers=headers,
+    )
+    assert reply.json()["id"] == order["id"]
+    listed = world.client.get(f"/stores/other/v2/orders?{query}", headers=headers).json()
+    assert listed[0]["consignments"]["shipping"][0]["line_items"][0]["quantity"] == 7

@@ -1,11 +1,14 @@
 """What `app.py` builds and the edge and handlers use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from orderwright.api.cache import ByteCache
 from orderwright.api.call import Database
 from orderwright.api.controls import Controls
 from orderwright.api.metrics import Metrics
+
+PRINTED_PARTS_BYTES = 32 * 1024 * 1024
 
 
 class Clock(Protocol):
@@ -59,3 +62,5 @@ class Services:
     public_url: str = ""
     dev: bool = False
     controls: Controls | None = None
+    printed_parts: ByteCache = field(default_factory=lambda: ByteCache(PRINTED_PARTS_BYTES))
+    """Consignments and fees of orders as lists include them."""

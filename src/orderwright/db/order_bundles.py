@@ -1,17 +1,17 @@
 """Several orders with their parts at once, a query a kind of part."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import Any
 
 from orderwright.db.order_rows import ADDRESSES, FEES, ORDERS, PICKUPS, PRODUCTS
 from orderwright.db.rows import Mapper
 from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
-from orderwright.domain.order import Order, WholeOrder
+from orderwright.domain.order import Address, Order, WholeOrder
 
 CONSIGNMENTS = "consignments"
 FEES_KIND = "fees"
+NO_ADDRESS = Address()
 
 _BILLING = statement(
     "SELECT id, billing_address FROM orders WHERE store_id = :store_id AND id IN :ids"
@@ -36,21 +36,36 @@ _OF_ORDERS = {
 async def read_bundles(
     unit: Unit, store_id: int, order_ids: Sequence[int], kinds: Collection[str]
 ) -> dict[int, WholeOrder]:
-    """The parts of these orders by order id; of the orders themselves only where they are billed.
+    """The parts of these orders by order id; of the orders themselves only who is sent downloads.
 
     `kinds` are CONSIGNMENTS and FEES_KIND.
     """
-    bundles = {order_id: WholeOrder(Order(id=order_id)) for order_id in order_ids}
-    if CONSIGNMENTS in kinds:
-        for row in await unit.rows(_BILLING, store_id=store_id, ids=order_ids):
-            address = ORDERS.read("billing_address", row["billing_address"])
-            bundles[row["id"]] = WholeOrder(Order(id=row["id"], billing_address=address))
+    found: dict[int, dict[str, list[Any]]] = {order_id: {} for order_id in order_ids}
     for kind in kinds:
         for name, table, mapper in _PARTS[kind]:
-            found: dict[int, list[Any]] = {}
             for row in await unit.rows(_OF_ORDERS[table], store_id=store_id, ids=order_ids):
-                found.setdefault(row["order_id"], []).append(mapper.record(row))
-            for order_id, parts in found.items():
-                part: dict[str, Any] = {name: tuple(parts)}
-                bundles[order_id] = replace(bundles[order_id], **part)
-    return bundles
+                part = mapper.record(row)
+                found[part.order_id].setdefault(name, []).append(part)
+    digital = [
+        order_id
+        for order_id, parts in found.items()
+        if any(line.is_digital for line in parts.get("products", ()))
+    ]
+    billed = await _billing_addresses(unit, store_id, digital) if digital else {}
+    return {
+        order_id: WholeOrder(
+            Order(id=order_id, billing_address=billed.get(order_id, NO_ADDRESS)),
+            products=tuple(parts.get("products", ())),
+            addresses=tuple(parts.get("addresses", ())),
+            pickups=tuple(parts.get("pickups", ())),
+            fees=tuple(parts.get("fees", ())),
+        )
+        for order_id, parts in found.items()
+    }
+
+
+async def _billing_addresses(
+    unit: Unit, store_id: int, order_ids: Sequence[int]
+) -> dict[int, Address]:
+    rows = await unit.rows(_BILLING, store_id=store_id, ids=order_ids)
+    return {row["id"]: ORDERS.read("billing_address", row["billing_address"]) for row in rows}

@@ -71,7 +71,7 @@ async def list_rendered(
     direction = " DESC" if descending else ""
     by = "id" if sort == "id" else f"{sort}{direction}, id"
     text = (
-        f"SELECT id, rendered, date_modified FROM orders WHERE {wanted.condition()}"
+        f"SELECT id, rendered, date_modified, revision FROM orders WHERE {wanted.condition()}"
         f" ORDER BY {by}{direction} LIMIT :row_limit OFFSET :row_offset"
     )
     rows = await unit.rows(

@@ -26,7 +26,8 @@ Resolve = Callable[[int | None], Id | None]
 _ORDER = statement("SELECT * FROM orders WHERE store_id = :store_id AND id = :id")
 _ORDER_LOCKED = statement(_ORDER.text, lock=True)
 _RENDERED = statement(
-    "SELECT id, rendered, date_modified FROM orders WHERE store_id = :store_id AND id = :id",
+    "SELECT id, rendered, date_modified, revision FROM orders"
+    " WHERE store_id = :store_id AND id = :id",
     checks_access=True,
 )
 _OF_ORDER = {
@@ -50,11 +51,15 @@ _DELETE = {
 
 @dataclass(frozen=True, slots=True)
 class RenderedOrder:
-    """An order as it is printed, with placeholders; empty where it must be printed anew."""
+    """An order as it is printed, with placeholders; empty where it must be printed anew.
+
+    `revision` 0 is not known.
+    """
 
     id: int
     date_modified: int
     rendered: bytes
+    revision: int = 0
 
 
 def add(unit: Unit, store_id: int, whole: WholeOrder, rendered: bytes) -> Number:
@@ -178,7 +183,7 @@ async def find_rendered(unit: Unit, store_id: int, order_id: int) -> RenderedOrd
 
 
 def rendered_of(row: Row) -> RenderedOrder:
-    return RenderedOrder(row["id"], row["date_modified"], row["rendered"] or b"")
+    return RenderedOrder(row["id"], row["date_modified"], row["rendered"] or b"", row["revision"])
 
 
 async def find(

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from orderwright.db.unit import Row
+from orderwright.domain.records import made_of
 
 Record = TypeVar("Record")
 Write = Callable[[Any], object]
@@ -40,6 +41,7 @@ class Mapper(Generic[Record]):
         special = special or {}
         names = [field.name for field in fields(record) if field.name not in without]  # type: ignore[arg-type]
         self._record = record
+        self._is_open = not (without or hasattr(record, "__slots__"))
         self.columns = tuple(names)
         self._get = attrgetter(*names)
         self._writes = {name: write for name, (write, _) in special.items()}
@@ -58,8 +60,12 @@ class Mapper(Generic[Record]):
         return self._reads[name](value)
 
     def record(self, row: Row) -> Record:
-        """The record of a row that has all columns."""
-        values = {name: row[name] for name in self.columns}
+        """The record of a row that has all columns.
+
+        Rows are unpacked whole, since each look-up by name costs SQLite a search.
+        """
+        found = dict(zip(row.keys(), row, strict=True))
+        values = {name: found[name] for name in self.columns}
         for name, read in self._reads.items():
             values[name] = read(values[name])
-        return self._record(**values)
+        return made_of(self._record, values) if self._is_open else self._record(**values)

@@ -67,6 +67,8 @@ def parse_rate(value: object) -> int:
 
 def print_4(amount: int) -> str:
     """`109.0000`, the form of V2."""
+    if not amount:
+        return "0.0000"
     if amount < 0:
         return f"-{-amount // SCALE}.{-amount % SCALE:04d}"
     return f"{amount // SCALE}.{amount % SCALE:04d}"

@@ -1,7 +1,12 @@
-"""`include` of V2 orders: consignments and fees shown in the place of their links."""
+"""`include` of V2 orders: consignments and fees shown in the place of their links.
 
-from collections.abc import Sequence
+What is shown depends on nothing but the order, so it is kept for as long as the order is printed
+the same and has the same revision; every change of an order or of its parts raises that.
+"""
 
+from collections.abc import Hashable, Sequence
+
+from orderwright.api.cache import ByteCache
 from orderwright.api.call import NUMBER_MARK, Call, encode_linked
 from orderwright.api.v2.order_consignments import (
     LINE_ITEMS,
@@ -19,13 +24,25 @@ from orderwright.domain.order import WholeOrder
 
 async def print_orders(unit: Unit, call: Call, found: Sequence[RenderedOrder]) -> list[bytes]:
     """Each order as it is stored, with its number and with what the query includes."""
-    wanted = frozenset(call.query().get("include", ()))
-    kinds = [kind for kind in (CONSIGNMENTS, FEES_KIND) if _is_wanted(kind, wanted)]
-    if not kinds:
+    given = call.query().get("include", ())
+    if not given:
         return [print_rendered(order) for order in found]
-    ids = [order.id for order in found]
-    bundles = await read_bundles(unit, call.store.id, ids, kinds)
-    return [_included(order, bundles[order.id], kinds, wanted) for order in found]
+    wanted = [FEES_KIND] if FEES_KIND in given else []
+    if CONSIGNMENTS in given or LINE_ITEMS in given:
+        wanted.append(LINE_ITEMS if LINE_ITEMS in given else CONSIGNMENTS)
+    cache: ByteCache = call.services.printed_parts
+    parts = {order.id: _kept(cache, call.store.id, order, wanted) for order in found}
+    missing = [order for order in found if len(parts[order.id]) < len(wanted)]
+    if missing:
+        kinds = {CONSIGNMENTS if name == LINE_ITEMS else name for name in wanted}
+        ids = [order.id for order in missing]
+        bundles = await read_bundles(unit, call.store.id, ids, sorted(kinds))
+        for order in missing:
+            for name in wanted:
+                printed = parts[order.id][name] = _print(name, bundles[order.id])
+                if order.revision:
+                    cache.put(_key(call.store.id, order, name), printed)
+    return [_spliced(order, parts[order.id]) for order in found]
 
 
 def print_rendered(order: RenderedOrder) -> bytes:
@@ -33,19 +50,29 @@ def print_rendered(order: RenderedOrder) -> bytes:
     return order.rendered.replace(NUMBER_MARK, b"%d" % order.id)
 
 
-def _is_wanted(kind: str, wanted: frozenset[str]) -> bool:
-    return kind in wanted or (kind == CONSIGNMENTS and LINE_ITEMS in wanted)
+def _kept(
+    cache: ByteCache, store_id: int, order: RenderedOrder, wanted: Sequence[str]
+) -> dict[str, bytes]:
+    if not order.revision:
+        return {}
+    found = {name: cache.get(_key(store_id, order, name)) for name in wanted}
+    return {name: printed for name, printed in found.items() if printed is not None}
 
 
-def _included(
-    order: RenderedOrder, bundle: WholeOrder, kinds: Sequence[str], wanted: frozenset[str]
-) -> bytes:
+def _key(store_id: int, order: RenderedOrder, name: str) -> Hashable:
+    return (store_id, order.id, order.revision, hash(order.rendered), name)
+
+
+def _print(name: str, bundle: WholeOrder) -> bytes:
+    if name == FEES_KIND:
+        return encode_linked([print_fee(fee) for fee in bundle.fees])
+    print_lines = print_products if name == LINE_ITEMS else link_products
+    return encode_linked(print_consignments(bundle, print_lines))
+
+
+def _spliced(order: RenderedOrder, parts: dict[str, bytes]) -> bytes:
     rendered = order.rendered
-    for kind in kinds:
-        if kind == FEES_KIND:
-            shown = encode_linked([print_fee(fee) for fee in bundle.fees])
-        else:
-            print_lines = print_products if LINE_ITEMS in wanted else link_products
-            shown = encode_linked(print_consignments(bundle, print_lines))
-        rendered = rendered.replace(bytes(LINKS[kind]), shown)
+    for name, printed in parts.items():
+        place = FEES_KIND if name == FEES_KIND else CONSIGNMENTS
+        rendered = rendered.replace(bytes(LINKS[place]), printed)
     return rendered.replace(NUMBER_MARK, b"%d" % order.id)
