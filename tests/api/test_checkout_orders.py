@@ -42,6 +42,22 @@ FEE = {
     "cost": 7.12,
     "source": "AA",
 }
+ORDER = {
+    "id": 100, "customer_id": 0, "status_id": 0, "status": "Incomplete",
+    "subtotal_ex_tax": "20.0000", "base_shipping_cost": "5.0000", "shipping_cost_ex_tax": "5.0000",
+    "total_ex_tax": "25.0000", "total_inc_tax": "25.0000", "items_total": 2,
+    "payment_method": "", "payment_status": "", "order_is_digital": False,
+    "currency_code": "USD", "default_currency_code": "USD", "shipping_address_count": 1,
+    "order_source": "checkout_api", "channel_id": 1, "external_source": None,
+    "tax_provider_id": "BasicTaxProvider", "customer_locale": "en", "is_email_opt_in": False,
+    "staff_notes": "", "customer_message": "",
+}  # fmt: skip
+ADDRESS = {
+    "first_name": "Jane", "last_name": "Doe", "company": "", "street_1": "123 Main Street",
+    "street_2": "", "city": "Austin", "state": "Texas", "zip": "78751",
+    "country": "United States", "country_iso2": "US", "phone": "", "email": "jane@example.com",
+    "form_fields": [],
+}  # fmt: skip
 
 
 def test_the_answer_and_the_order(world: World) -> None:
@@ -51,57 +67,16 @@ def test_the_answer_and_the_order(world: World) -> None:
     assert (reply.status, reply.json()) == (200, {"data": {"id": 100}, "meta": {}})
     order = world.get("/v2/orders/100").json()
     assert len(order) == 74
-    expected = {
-        "id": 100,
-        "customer_id": 0,
-        "status_id": 0,
-        "status": "Incomplete",
-        "subtotal_ex_tax": "20.0000",
-        "base_shipping_cost": "5.0000",
-        "shipping_cost_ex_tax": "5.0000",
-        "total_ex_tax": "25.0000",
-        "total_inc_tax": "25.0000",
-        "items_total": 2,
-        "payment_method": "",
-        "payment_status": "",
-        "order_is_digital": False,
-        "currency_code": "USD",
-        "default_currency_code": "USD",
-        "shipping_address_count": 1,
-        "cart_id": checkout["id"],
-        "order_source": "checkout_api",
-        "channel_id": 1,
-        "external_source": None,
-        "tax_provider_id": "BasicTaxProvider",
-        "customer_locale": "en",
-        "is_email_opt_in": False,
-        "staff_notes": "",
-        "customer_message": "",
-    }
-    assert {name: order[name] for name in expected} == expected
-    address = {
-        "first_name": "Jane",
-        "last_name": "Doe",
-        "company": "",
-        "street_1": "123 Main Street",
-        "street_2": "",
-        "city": "Austin",
-        "state": "Texas",
-        "zip": "78751",
-        "country": "United States",
-        "country_iso2": "US",
-        "phone": "",
-        "email": "jane@example.com",
-        "form_fields": [],
-    }
-    assert order["billing_address"] == address
+    assert {name: order[name] for name in ORDER} == ORDER
+    assert order["cart_id"] == checkout["id"]
+    assert order["billing_address"] == ADDRESS
     (line,) = world.get("/v2/orders/100/products").json()
     shown = ("name", "sku", "type", "base_price", "quantity", "base_total", "product_options")
     assert [line[name] for name in shown] == [
         "Vase", "VASE", "physical", "10.0000", 2, "20.0000", [],
     ]  # fmt: skip
     (place,) = world.get("/v2/orders/100/shipping_addresses").json()
-    assert {name: place[name] for name in address} == address
+    assert {name: place[name] for name in ADDRESS} == ADDRESS
     assert (place["shipping_method"], place["base_cost"], place["items_total"]) == (
         "Flat Rate",
         "5.0000",

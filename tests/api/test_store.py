@@ -2,6 +2,29 @@
 
 from tests.support.world import World
 
+TIMEZONE = {
+    "name": "UTC",
+    "raw_offset": 0,
+    "dst_offset": 0,
+    "dst_correction": False,
+    "date_format": {
+        "display": "M jS Y",
+        "export": "M jS Y",
+        "extended_display": "M jS Y @ g:i A",
+    },
+}
+FEATURES = {
+    "stencil_enabled": False,
+    "sitewidehttps_enabled": False,
+    "facebook_catalog_id": "",
+    "checkout_type": "optimized",
+    "wishlists_enabled": False,
+    "graphql_storefront_api_enabled": False,
+    "shopper_consent_tracking_enabled": False,
+    "multi_storefront_enabled": True,
+    "storefront_limits": {"active": 1, "total_including_inactive": 1},
+}
+
 
 def test_store_tells_its_profile(world: World) -> None:
     world.set_profile(first_name="Jane", weight_unit="kg", is_tax_inclusive_pricing=True)
@@ -26,17 +49,7 @@ def test_store_tells_its_profile(world: World) -> None:
             "admin_email": "",
             "order_email": "",
             "favicon_url": "",
-            "timezone": {
-                "name": "UTC",
-                "raw_offset": 0,
-                "dst_offset": 0,
-                "dst_correction": False,
-                "date_format": {
-                    "display": "M jS Y",
-                    "export": "M jS Y",
-                    "extended_display": "M jS Y @ g:i A",
-                },
-            },
+            "timezone": TIMEZONE,
             "language": "en",
             "currency": "USD",
             "currency_symbol": "$",
@@ -59,17 +72,7 @@ def test_store_tells_its_profile(world: World) -> None:
             "default_site_id": 1000,
             "default_channel_id": 1,
             "active_comparison_modules": [],
-            "features": {
-                "stencil_enabled": False,
-                "sitewidehttps_enabled": False,
-                "facebook_catalog_id": "",
-                "checkout_type": "optimized",
-                "wishlists_enabled": False,
-                "graphql_storefront_api_enabled": False,
-                "shopper_consent_tracking_enabled": False,
-                "multi_storefront_enabled": True,
-                "storefront_limits": {"active": 1, "total_including_inactive": 1},
-            },
+            "features": FEATURES,
         },
     )
     assert world.get("/v2/store").body == world.get("/v2/store.json").body
