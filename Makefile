@@ -2,6 +2,7 @@
 #   make demo ARGS='--port 8123 --json'    make test ARGS='tests/unit -x'    make serve ARGS='--dev'
 
 .SILENT:
+MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup demo serve migrate test lint format bench docs evidence lock postgres
 
