@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
+from orderwright.actions import cart_coupons
 from orderwright.actions.cart_quotes import quote
 from orderwright.db import carts, outbox
 from orderwright.db.unit import Unit
@@ -65,6 +66,7 @@ async def change_cart(
         changed = quote(shop.store, changed)
     if choose is not None:
         changed = await choose(changed)
+    changed = await cart_coupons.applied(unit, shop.store, changed, shop.now)
     changed = settle(shop, changed)
     changed = replace(changed, version=cart.version + 1, updated_at=shop.now)
     carts.save(unit, shop.store.id, changed, cart.version)

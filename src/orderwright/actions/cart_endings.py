@@ -1,5 +1,6 @@
 """How carts end: paid for, or left alone for a month."""
 
+from orderwright.actions import coupon_uses
 from orderwright.db import carts, outbox, stock_holds
 from orderwright.db.unit import Unit
 
@@ -26,6 +27,7 @@ async def end_old_carts(unit: Unit, now: int) -> int:
     old = await carts.find_old(unit, now - KEPT_MS, ENDED_AT_ONCE)
     for store_id, cart_id, channel_id in old:
         await stock_holds.give_back(unit, store_id, cart_id)
+        await coupon_uses.give_back(unit, store_id, cart_id)
         carts.delete(unit, store_id, cart_id)
         data = {"type": "cart", "id": cart_id}
         outbox.record(unit, store_id, "store/cart/deleted", data, now, channel_id)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from orderwright.actions import coupon_uses
 from orderwright.actions.cart_changes import Shop, change_cart, settle
 from orderwright.db import cart_goods, carts, gift_wrappings, outbox, stock_holds
 from orderwright.db.unit import Unit
@@ -165,6 +166,7 @@ async def delete_item(
     else:
         shop.check_version(known, version)
         await stock_holds.give_back(unit, shop.store.id, cart_id)
+        await coupon_uses.give_back(unit, shop.store.id, cart_id)
         carts.delete(unit, shop.store.id, cart_id)
         announce(unit, shop, known, "deleted")
     announce_lines(unit, shop, known, "deleted", [line_id])
@@ -209,6 +211,7 @@ async def delete_cart(unit: Unit, shop: Shop, cart_id: str) -> None:
     """Forget a cart with its checkout. Raises NotFound."""
     cart = await get_cart(unit, shop.store.id, cart_id)
     await stock_holds.give_back(unit, shop.store.id, cart_id)
+    await coupon_uses.give_back(unit, shop.store.id, cart_id)
     carts.delete(unit, shop.store.id, cart_id)
     announce(unit, shop, cart, "deleted")
 

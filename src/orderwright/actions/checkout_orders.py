@@ -2,10 +2,19 @@
 
 from dataclasses import replace
 
-from orderwright.actions import cart_endings, order_edit
+from orderwright.actions import cart_coupons, cart_endings, order_edit
+from orderwright.actions.coupon_uses import shopper_of
 from orderwright.actions.order_changes import By
 from orderwright.actions.pickup_methods import described
-from orderwright.db import carts, order_coupons, order_history, orders, outbox, stock_holds
+from orderwright.db import (
+    carts,
+    coupon_uses,
+    order_coupons,
+    order_history,
+    orders,
+    outbox,
+    stock_holds,
+)
 from orderwright.db.order_history import Change
 from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
@@ -32,6 +41,7 @@ async def create_order(
     cart = await carts.find(unit, store.id, cart_id)
     if cart is None:
         raise NotFound("cart", cart_id)
+    unused = await cart_coupons.lock_unused(unit, store, cart, now)
     made = from_checkout(cart, store, now, source)
     await hold_stock(unit, by, cart)
     pickups = await described(unit, store.id, made.whole.pickups)
@@ -39,6 +49,7 @@ async def create_order(
     number = orders.add(unit, store.id, replace(made.whole, pickups=pickups), rendered)
     for coupon in made.coupons:
         order_coupons.add(unit, store.id, number, coupon)
+    await coupon_uses.claim(unit, store.id, shopper_of(cart), unused)
     status_id = made.whole.order.status_id
     order_history.add(
         unit, store.id, number, Change(1, now, by.actor, "created", status_id_after=status_id)

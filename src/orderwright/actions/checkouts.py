@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from orderwright.actions import cart_coupons
 from orderwright.actions.cart_changes import Shop, change_cart
 from orderwright.actions.pickup_methods import check_method
+from orderwright.db import outbox
 from orderwright.db.unit import Unit
 from orderwright.domain import checkout
 from orderwright.domain.cart import Cart, CartFee
@@ -136,6 +138,34 @@ async def choose_options(
         return cart
 
     return (await change_cart(unit, shop, cart_id, None, change))[1]
+
+
+async def add_coupon(unit: Unit, shop: Shop, cart_id: str, code: str, version: int | None) -> Cart:
+    """Enter a coupon's code. Raises NotFound, Conflict, Unprocessable."""
+
+    async def change(cart: Cart) -> Cart:
+        return await cart_coupons.entered(unit, shop.store, cart, code, shop.now)
+
+    before, cart = await change_cart(unit, shop, cart_id, version, change)
+    known = {one.id for one in before.coupons}
+    for coupon in cart.coupons:
+        if coupon.id not in known:
+            data = {"type": "cart", "id": cart.id, "couponId": coupon.id}
+            outbox.record(
+                unit, shop.store.id, "store/cart/couponApplied", data, shop.now, cart.channel_id
+            )
+    return cart
+
+
+async def delete_coupon(
+    unit: Unit, shop: Shop, cart_id: str, code: str, version: int | None
+) -> Cart:
+    """Take a coupon's code out again. Raises NotFound, Conflict."""
+
+    async def change(cart: Cart) -> Cart:
+        return cart_coupons.taken_out(cart, code)
+
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
 
 
 async def add_fees(unit: Unit, shop: Shop, cart_id: str, fees: Sequence[CartFee]) -> Cart:

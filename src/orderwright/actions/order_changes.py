@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from orderwright.actions import coupon_uses
 from orderwright.db import order_history, orders, outbox, stock
 from orderwright.db.order_history import Change
 from orderwright.db.orders import RenderedOrder
@@ -49,6 +50,7 @@ async def save_change(
     order = replace(after.order, revision=before.order.revision + 1, date_modified=now)
     after = replace(after, order=order)
     rendered = by.render(order)
+    await coupon_uses.follow(unit, store_id, before.order, order)
     stock.move(unit, store_id, moved_by_change(before, after, by.store.profile))
     orders.save(unit, store_id, before, after, rendered)
     order_history.add(

@@ -43,6 +43,8 @@ LISTING = Listing(
 )
 _FIND = statement("SELECT * FROM coupons WHERE store_id = :store_id AND id = :id")
 _LOCK = statement(_FIND.text, lock=True)
+_MANY = statement("SELECT * FROM coupons WHERE store_id = :store_id AND id IN :ids ORDER BY id")
+_LOCK_MANY = statement(_MANY.text, lock=True)
 _BY_CODE = statement("SELECT * FROM coupons WHERE store_id = :store_id AND code_key = :code_key")
 _TAKEN = statement(
     "SELECT id, name, code_key FROM coupons"
@@ -52,9 +54,6 @@ _CHANGE = statement(
     "UPDATE coupons SET code_key = :code_key, "
     + ", ".join(f"{name} = :{name}" for name in _COUPONS.columns if name != "id")
     + " WHERE store_id = :store_id AND id = :id"
-)
-_USE = statement(
-    "UPDATE coupons SET num_uses = num_uses + 1 WHERE store_id = :store_id AND id = :id"
 )
 _DELETE = statement("DELETE FROM coupons WHERE store_id = :store_id AND id IN :ids")
 _DELETE_ALL = statement("DELETE FROM coupons WHERE store_id = :store_id")
@@ -70,6 +69,14 @@ async def find_coupon(
 ) -> Coupon | None:
     row = await unit.row(_LOCK if lock else _FIND, store_id=store_id, id=coupon_id)
     return None if row is None else _COUPONS.record(row)
+
+
+async def find_many(
+    unit: Unit, store_id: int, ids: Sequence[int], *, lock: bool = False
+) -> dict[int, Coupon]:
+    """Those of these coupons that there are, by id."""
+    rows = await unit.rows(_LOCK_MANY if lock else _MANY, store_id=store_id, ids=sorted(set(ids)))
+    return {row["id"]: _COUPONS.record(row) for row in rows}
 
 
 async def find_by_code(unit: Unit, store_id: int, code: str) -> Coupon | None:
@@ -109,11 +116,6 @@ def change_coupon(unit: Unit, store_id: int, coupon: Coupon) -> None:
     unit.change(
         _CHANGE, store_id=store_id, code_key=code_key(coupon.code), **_COUPONS.values(coupon)
     )
-
-
-def count_use(unit: Unit, store_id: int, coupon_id: int) -> None:
-    """Queue one more use of a coupon."""
-    unit.change(_USE, store_id=store_id, id=coupon_id)
 
 
 async def delete_coupons(unit: Unit, store_id: int, ids: Sequence[int] | None) -> int:

@@ -149,6 +149,9 @@ RETURNS_STOCK = frozenset({Status.REFUNDED, Status.CANCELLED, Status.DECLINED})
 WITHOUT_STOCK = RETURNS_STOCK | {Status.INCOMPLETE}
 """An order in any other status has taken its stock; an Incomplete one at most holds it."""
 
+WITHOUT_USES = frozenset({Status.INCOMPLETE, Status.CANCELLED})
+"""An order in any other status has used its coupons; an Incomplete one may have, too."""
+
 
 class Event(StrEnum):
     """What may change a status by itself."""

@@ -54,6 +54,7 @@ class Profile:
     moves_stock_on_edit: bool = True
     channel_stock: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     stock_hold_minutes: int = 60
+    coupons_per_checkout: int = 1
     low_stock_setting: str = "none"
     out_of_stock_setting: str = "show"
     order_status_labels: Mapping[str, str] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from orderwright.domain.errors import InvalidInput, Refusal, Unprocessable
 
 QUANTITY_MAX = 1_000_000
 MESSAGE_MAX = 2_000
+COUPON_CODE_MAX = 50
 TEXT_MAX = 250
 WRONG_EMAIL = "Please enter a valid e-mail address."
 WRONG_QUANTITY = "Please enter a whole number."
@@ -32,6 +33,11 @@ async def take(unit: Unit, shop: Shop, cart_id: str, form: Form, ip_address: str
         await carts.update_item(unit, shop, cart_id, form.get("line", ""), item, None)
     elif step == "remove":
         await carts.delete_item(unit, shop, cart_id, form.get("line", ""), None)
+    elif step == "coupon":
+        code = form.get("code", "")[:COUPON_CODE_MAX]
+        await checkouts.add_coupon(unit, shop, cart_id, code, None)
+    elif step == "uncoupon":
+        await checkouts.delete_coupon(unit, shop, cart_id, form.get("code", ""), None)
     elif step == "address":
         await _set_address(unit, shop, cart_id, form, ip_address)
     elif step == "shipping":

@@ -112,6 +112,25 @@ async def add_checkout_discount(call: Call) -> Answer:
     return await _changed(call, change)
 
 
+async def add_checkout_coupon(call: Call) -> Answer:
+    body = call.body()
+    code, version = body["coupon_code"], body.get("version")
+
+    async def change(unit: Unit, cart_id: str) -> Cart:
+        return await checkouts.add_coupon(unit, shop_of(call), cart_id, code, version)
+
+    return await _changed(call, change)
+
+
+async def delete_checkout_coupon(call: Call) -> Answer:
+    code, version = call.params["coupon_code"], call.body().get("version")
+
+    async def change(unit: Unit, cart_id: str) -> Cart:
+        return await checkouts.delete_coupon(unit, shop_of(call), cart_id, code, version)
+
+    return await _changed(call, change)
+
+
 async def add_checkout_fees(call: Call) -> Answer:
     fees = [_fee(given) for given in call.body()["fees"]]
 

@@ -11,6 +11,7 @@ from orderwright.api.v3.checkout_schemas import (
     CONSIGNMENT_PUT,
     CONSIGNMENT_QUERY,
     CONSIGNMENTS_POST,
+    COUPON_POST,
     DISCOUNTS_POST,
     FEES_DELETE,
     FEES_POST,
@@ -25,6 +26,7 @@ ONE = f"{BASE}/{{checkout_id}}"
 BILLING = f"{ONE}/billing-address"
 CONSIGNMENTS = f"{ONE}/consignments"
 CONSIGNMENT = f"{CONSIGNMENTS}/{{consignment_id}}"
+COUPONS = f"{ONE}/coupons"
 FEES = f"{ONE}/fees"
 SCOPES = ("store_checkouts", "store_checkout_content")
 READ, WRITE = reads(*SCOPES), writes(*SCOPES)
@@ -87,6 +89,21 @@ ROUTES = [
         WRITE,
         summary="Delete a consignment",
         query=CONSIGNMENT_QUERY,
+        body=VERSION_BODY,
+        answers=ANSWERS,
+    ),
+    Route(
+        "POST", COUPONS, checkouts.add_checkout_coupon, "addCheckoutCoupon", WRITE,
+        summary="Enter a coupon's code",
+        query=CHECKOUT_QUERY,
+        body=COUPON_POST,
+        answers=ANSWERS,
+    ),
+    Route(
+        "DELETE", f"{COUPONS}/{{coupon_code}}", checkouts.delete_checkout_coupon,
+        "deleteCheckoutCoupon", WRITE,
+        summary="Take a coupon's code out again",
+        query=CHECKOUT_QUERY,
         body=VERSION_BODY,
         answers=ANSWERS,
     ),

@@ -1,6 +1,7 @@
 """Coupons, gift certificates and banners."""
 
 from orderwright.db.tables.base import (
+    belongs_to,
     flag,
     index,
     instant,
@@ -33,6 +34,19 @@ coupons = store_table(
     instant("date_created"),
     unique("code_key"),
     unique("name"),
+)
+
+# A use is a cart's: all orders of it share one, and it may outlive the cart.
+coupon_uses = store_table(
+    "coupon_uses",
+    text("cart_id", None),
+    integer("customer_id"),
+    text("email_key"),
+    belongs_to("coupons", "coupon_id"),
+    index("coupon_uses", "cart_id"),
+    index("coupon_uses", "coupon_id", "customer_id"),
+    index("coupon_uses", "coupon_id", "email_key"),
+    key=("coupon_id", "cart_id"),
 )
 
 gift_certificates = store_table(

@@ -624,6 +624,34 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "coupon_uses",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("coupon_id", sa.BigInteger(), nullable=False),
+        sa.Column("cart_id", sa.Text(), nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("email_key", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "coupon_id"],
+            ["coupons.store_id", "coupons.id"],
+            name=op.f("fk_coupon_uses_coupons_store_id_coupon_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "coupon_id", "cart_id", name=op.f("pk_coupon_uses")),
+    )
+    op.create_index("ix_coupon_uses_cart_id", "coupon_uses", ["store_id", "cart_id"], unique=False)
+    op.create_index(
+        "ix_coupon_uses_coupon_id_customer_id",
+        "coupon_uses",
+        ["store_id", "coupon_id", "customer_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_coupon_uses_coupon_id_email_key",
+        "coupon_uses",
+        ["store_id", "coupon_id", "email_key"],
+        unique=False,
+    )
+    op.create_table(
         "customer_addresses",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
