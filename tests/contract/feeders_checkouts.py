@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.contract.feeders_carts import add_cart
+from tests.contract.feeders_coupons import COUPON
 from tests.contract.feeding import feeds
 from tests.contract.shop import Shop
 
@@ -120,6 +121,19 @@ def fees(shop: Shop) -> None:
     shop.call("PUT", f"{path}/fees?{EVERYTHING}", {"fees": [changed]})
     shop.call("POST", f"{path}/fees", {"fees": [FEE]})
     shop.call("DELETE", f"{path}/fees?{EVERYTHING}", {"ids": [changed["id"]]})
+
+
+@feeds("POST /v3/checkouts/{}/coupons", "DELETE /v3/checkouts/{}/coupons/{}")
+def coupons(shop: Shop) -> None:
+    shop.call("POST", "/v2/coupons", {**COUPON, "enabled": True})
+    path, made = add_checkout(shop)
+    body = {"coupon_code": COUPON["code"], "version": made["version"]}
+    shop.call("POST", f"{path}/coupons?{EVERYTHING}", body)
+    shop.call("POST", f"{path}/coupons", body, expect=409)
+    shop.call("POST", f"{path}/coupons", {"coupon_code": "NONE"}, expect=422)
+    shop.call("GET", f"{path}?{EVERYTHING}")
+    shop.call("DELETE", f"{path}/coupons/{COUPON['code']}?{EVERYTHING}")
+    shop.call("DELETE", f"{path}/coupons/{COUPON['code']}", expect=404)
 
 
 @feeds("POST /v3/checkouts/{}/orders", "POST /v3/checkouts/{}/token")
