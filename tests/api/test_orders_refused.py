@@ -1,7 +1,10 @@
 """What V2 orders refuse, in the recorded words, and that a refusal changes nothing."""
 
+import json
 from itertools import product
 from typing import Any
+
+import pytest
 
 from tests.api.shopping import BILLING, add_order, add_product, custom, level_of, order_body
 from tests.support.world import World
@@ -302,3 +305,13 @@ def test_scopes_are_asked_for(world: World) -> None:
     stranger = {"x-auth-token": world.add_token(world.store, "store_v2_products")}
     assert world.get("/v2/orders", headers=stranger).status == 403
     assert world.get("/v2/orders", headers={"x-auth-token": ""}).status == 401
+
+
+@pytest.mark.parametrize("body", [[], "order", 3, None])
+def test_a_body_that_is_no_object_is_refused_as_a_whole(world: World, body: Any) -> None:
+    reply = world.request("POST", "/v2/orders", body=json.dumps(body).encode())
+    assert (reply.status, reply.json()[0]["message"]) == (
+        400,
+        "The request body could not be read.",
+    )
+    assert world.get("/v2/orders").status == 204

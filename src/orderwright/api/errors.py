@@ -18,6 +18,7 @@ OPTIONS = "The options of one or more products are invalid."
 TOO_MANY_TO_SHIP = (
     "The quantity specified is greater than the quantity of the product that is available to ship."
 )
+WRONG_KIND_OF_BODY = "The body is not of the kind, object or list, that is expected here."
 INVALID_JSON = "JSON data is missing or invalid"
 
 V2_FIELD = {
@@ -165,6 +166,9 @@ def _v2(error: e.Refusal) -> Printed:
 
 
 def _v2_field(status: int, error: e.FieldError) -> dict[str, Any]:
+    if not error.name:  # the body as a whole
+        reason = {"invalid_reason": WRONG_KIND_OF_BODY}
+        return {"status": status, "message": TITLES[e.MalformedBody], "details": reason}
     body: dict[str, Any] = {"status": status, "message": V2_FIELD[error.reason].format(error.name)}
     if error.detail is not None:
         body["details"] = {"invalid_reason": error.detail}
