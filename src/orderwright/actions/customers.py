@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from orderwright.actions.customer_addresses import add_address
-from orderwright.db import channels, customer_attributes, customer_groups, customers
+from orderwright.db import balances, channels, customer_attributes, customer_groups, customers
 from orderwright.db.outbox import record
-from orderwright.db.unit import Unit
+from orderwright.db.unit import Number, Unit
+from orderwright.domain.balance import set_balance
 from orderwright.domain.customer import (
     Customer,
     CustomerAddress,
@@ -66,6 +67,7 @@ async def create_customers(
             date_modified=now,
         )
         customers.add_customer(unit, store.id, first.plus(position), customer)
+        _explain_credit(unit, store.id, first.plus(position), 0, customer.store_credit, now)
         made.append(customer)
     await unit.flush()
     saved = [
@@ -125,6 +127,8 @@ async def update_customers(
         if customer == found[customer.id]:
             continue
         customers.change_customer(unit, store.id, customer)
+        before = found[customer.id].store_credit
+        _explain_credit(unit, store.id, customer.id, before, customer.store_credit, now)
         announce_customer(unit, store.id, customer, "updated", now)
     await unit.flush()
     return after
@@ -137,6 +141,14 @@ async def update_customer(
     if not await customers.lock_customers(unit, store.id, [customer_id]):
         raise NotFound("customer", customer_id)
     return (await update_customers(unit, store, [(customer_id, changes)], now))[0]
+
+
+def _explain_credit(
+    unit: Unit, store_id: int, customer_id: int | Number, before: int, after: int, now: int
+) -> None:
+    entry = set_balance(before, after, now)
+    if entry is not None:
+        balances.add_entry(unit, store_id, balances.STORE_CREDIT, customer_id, entry)
 
 
 def _changed(customer: Customer, changes: Mapping[str, Any], now: int) -> Customer:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from orderwright.db import customers, gift_certificates
-from orderwright.db.unit import Unit
+from orderwright.db import balances, customers, gift_certificates
+from orderwright.db.unit import Number, Unit
+from orderwright.domain.balance import set_balance
 from orderwright.domain.errors import FieldError, InvalidInput, NotFound
 from orderwright.domain.gift_certificate import GiftCertificate
 from orderwright.domain.store import Store
@@ -22,12 +23,13 @@ async def create_certificate(
     )
     await _check(unit, store.id, made)
     number = gift_certificates.add_certificate(unit, store.id, made)
+    _explain(unit, store.id, number, 0, made.balance, now)
     await unit.flush()
     return replace(made, id=number.value)
 
 
 async def update_certificate(
-    unit: Unit, store: Store, certificate_id: int, changes: Mapping[str, Any]
+    unit: Unit, store: Store, certificate_id: int, changes: Mapping[str, Any], now: int
 ) -> GiftCertificate:
     """Raises NotFound, InvalidInput."""
     found = await gift_certificates.find_certificate(unit, store.id, certificate_id, lock=True)
@@ -36,6 +38,7 @@ async def update_certificate(
     changed = replace(found, **changes)
     await _check(unit, store.id, changed)
     gift_certificates.change_certificate(unit, store.id, changed)
+    _explain(unit, store.id, certificate_id, found.balance, changed.balance, now)
     return changed
 
 
@@ -43,6 +46,14 @@ async def delete_certificate(unit: Unit, store: Store, certificate_id: int) -> N
     """Raises NotFound."""
     if not await gift_certificates.delete_certificate(unit, store.id, certificate_id):
         raise NotFound("gift certificate", certificate_id)
+
+
+def _explain(
+    unit: Unit, store_id: int, certificate_id: int | Number, before: int, after: int, now: int
+) -> None:
+    entry = set_balance(before, after, now)
+    if entry is not None:
+        balances.add_entry(unit, store_id, balances.GIFT_CERTIFICATE, certificate_id, entry)
 
 
 async def _check(unit: Unit, store_id: int, certificate: GiftCertificate) -> None:

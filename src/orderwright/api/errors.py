@@ -62,6 +62,7 @@ STATUS: dict[type[Exception], int] = {
     e.Conflict: 409,
     e.Unprocessable: 422,
     e.EmailTaken: 422,
+    e.InsufficientBalance: 422,
     e.InvalidFilter: 422,
     e.BadRequest: 400,
     e.QuantityConflict: 409,

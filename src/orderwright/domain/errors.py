@@ -9,6 +9,7 @@ Refusal
 │   ├── BadRequest        the same, as 400 in V3 too
 │   ├── ItemRefused       an item of the inventory cannot be adjusted
 │   ├── InvalidFilter     a list cannot be filtered by this
+│   ├── InsufficientBalance  a gift certificate or store credit holds less than is asked of it
 │   └── EmailTaken        another customer has this e-mail
 ├── CheckoutIncomplete    a checkout lacks what its order needs
 ├── CheckoutChanged       a checkout no longer comes to what it showed
@@ -106,6 +107,14 @@ class BadRequest(Unprocessable):
 
 class InvalidFilter(Unprocessable):
     """A list is to be filtered by what is no value of that filter."""
+
+
+class InsufficientBalance(Unprocessable):
+    """A gift certificate or a customer's store credit holds less than is to be taken of it."""
+
+    def __init__(self, available: int) -> None:
+        super().__init__("The payment was declined due to insufficient funds.", code=30106)
+        self.available = available
 
 
 class EmailTaken(Unprocessable):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from orderwright.domain.errors import NotFound
+
 TEMPLATES = (
     "birthday.html", "boy.html", "girl.html", "celebration.html", "christmas.html", "general.html",
 )  # fmt: skip
@@ -42,6 +44,18 @@ class GiftCertificate:
             and self.balance > 0
             and (self.expiry_date is None or now < self.expiry_date)
         )
+
+
+def check_spendable(
+    found: GiftCertificate | None, code: str, currency_code: str, now: int
+) -> GiftCertificate:
+    """The certificate of a code, if it can pay for something in this currency.
+
+    Raises NotFound (reference, `addCheckoutGiftCertificate` of the storefront).
+    """
+    if found is None or found.currency_code != currency_code or not found.is_usable(now):
+        raise NotFound("gift certificate", code)
+    return found
 
 
 def make_code(digits: str) -> str:

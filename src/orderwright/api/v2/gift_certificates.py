@@ -70,7 +70,7 @@ async def update_certificate(call: Call) -> Answer:
 
     async def work(unit: Unit) -> Answer:
         changed = await gift_certificates.update_certificate(
-            unit, call.store, certificate_id, changes
+            unit, call.store, certificate_id, changes, call.now
         )
         return Answer(body=_print(changed))
 

@@ -2,6 +2,7 @@
 
 from orderwright.db.tables.base import (
     belongs_to,
+    check,
     flag,
     index,
     instant,
@@ -37,7 +38,20 @@ customers = store_table(
     instant("date_created"),
     instant("date_modified"),
     unique("email_key"),
+    check("store_credit_not_negative", "store_credit >= 0"),
     index("customers", "customer_group_id"),
+)
+
+# The amounts of a customer's entries sum to their store credit.
+store_credit_entries = store_table(
+    "store_credit_entries",
+    integer("customer_id", None),
+    integer("amount", None),
+    text("reason", None),
+    integer("order_id"),
+    instant("created_at"),
+    belongs_to("customers", "customer_id"),
+    index("store_credit_entries", "customer_id"),
 )
 
 customer_addresses = store_table(

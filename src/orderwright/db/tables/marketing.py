@@ -2,6 +2,7 @@
 
 from orderwright.db.tables.base import (
     belongs_to,
+    check,
     flag,
     index,
     instant,
@@ -68,7 +69,20 @@ gift_certificates = store_table(
     instant("purchase_date"),
     instant("expiry_date", nullable=True),
     unique("code_key"),
+    check("balance_not_negative", "balance >= 0"),
     index("gift_certificates", "order_id"),
+)
+
+# The amounts of a certificate's entries sum to its balance.
+gift_certificate_entries = store_table(
+    "gift_certificate_entries",
+    integer("gift_certificate_id", None),
+    integer("amount", None),
+    text("reason", None),
+    integer("order_id"),
+    instant("created_at"),
+    belongs_to("gift_certificates", "gift_certificate_id"),
+    index("gift_certificate_entries", "gift_certificate_id"),
 )
 
 banners = store_table(

@@ -208,6 +208,9 @@ def upgrade() -> None:
         sa.Column("consent", sa.Text(), server_default="{}", nullable=False),
         sa.Column("date_created", sa.BigInteger(), nullable=False),
         sa.Column("date_modified", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint(
+            "store_credit >= 0", name=op.f("ck_customers_store_credit_not_negative")
+        ),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_customers")),
         sa.UniqueConstraint("store_id", "email_key", name=op.f("uq_customers_store_id_email_key")),
     )
@@ -249,6 +252,7 @@ def upgrade() -> None:
         sa.Column("order_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("purchase_date", sa.BigInteger(), nullable=False),
         sa.Column("expiry_date", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("balance >= 0", name=op.f("ck_gift_certificates_balance_not_negative")),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_gift_certificates")),
         sa.UniqueConstraint(
             "store_id", "code_key", name=op.f("uq_gift_certificates_store_id_code_key")
@@ -256,6 +260,29 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_gift_certificates_order_id", "gift_certificates", ["store_id", "order_id"], unique=False
+    )
+    op.create_table(
+        "gift_certificate_entries",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("gift_certificate_id", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "gift_certificate_id"],
+            ["gift_certificates.store_id", "gift_certificates.id"],
+            name=op.f("fk_gift_certificate_entries_gift_certificates_store_id_gift_certificate_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_gift_certificate_entries")),
+    )
+    op.create_index(
+        "ix_gift_certificate_entries_gift_certificate_id",
+        "gift_certificate_entries",
+        ["store_id", "gift_certificate_id"],
+        unique=False,
     )
     op.create_table(
         "gift_wrappings",
@@ -1293,6 +1320,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "store_id", "product_id", "variant_id", name=op.f("pk_stock_items")
         ),
+    )
+    op.create_table(
+        "store_credit_entries",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "customer_id"],
+            ["customers.store_id", "customers.id"],
+            name=op.f("fk_store_credit_entries_customers_store_id_customer_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_store_credit_entries")),
+    )
+    op.create_index(
+        "ix_store_credit_entries_customer_id",
+        "store_credit_entries",
+        ["store_id", "customer_id"],
+        unique=False,
     )
     op.create_table(
         "tax_rates",
