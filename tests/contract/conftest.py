@@ -16,7 +16,9 @@ from tests.support.reference import reference_directory
 from tests.support.world import World, sqlite_url
 
 # Without the reference `test_reference.py` is skipped, once, and these have nothing to say.
-collect_ignore = [] if reference_directory() else [*MODULES, "test_compatibility.py"]
+collect_ignore = (
+    [] if reference_directory() else [*MODULES, "test_compatibility.py", "test_event_scopes.py"]
+)
 
 _numbers = itertools.count(1)
 
