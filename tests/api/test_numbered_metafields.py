@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.api.shopping import add_order, events_of
 from tests.support.world import World
 
 MOMENT = "2026-06-18T14:23:09Z"
@@ -102,3 +103,49 @@ def test_another_app_may_not_change_what_it_may_only_read(world: World) -> None:
     assert reply.status == 403
     hidden = world.get("/v3/channels/1/metafields/2", headers=headers)
     assert hidden.status == 404
+
+
+def test_an_orders_metafields_are_announced(world: World) -> None:
+    add_order(world)
+    seen = len(events_of(world))
+    path = "/v3/orders/100/metafields"
+    made = world.post(path, BODY)
+    moment = "2026-06-18T14:23:09+00:00"
+    field = FIELD | {
+        "resource_type": "order",
+        "resource_id": 100,
+        "date_created": moment,
+        "date_modified": moment,
+    }
+    assert (made.status, made.json()) == (200, {"data": field, "meta": {}})
+    changed = field | {"value": "K-2"}
+    assert world.put(f"{path}/1", {"value": "K-2"}).json() == {"data": changed, "meta": {}}
+    assert world.put(f"{path}/1", {"value": "K-2"}).json() == {"data": changed, "meta": {}}
+    second = {**BODY, "key": "b", "resource_id": 100}
+    batch = world.post("/v3/orders/metafields", [second, {**second, "resource_id": 101}])
+    assert (batch.status, batch.json()["meta"]) == (422, {"total": 2, "success": 1, "failed": 1})
+    assert [row["id"] for row in rows(world, "/v3/orders/metafields")] == [1, 2]
+    deleted = world.delete("/v3/orders/metafields", json=[1, 2, 3])
+    assert (deleted.status, deleted.json()["data"]) == (422, [1, 2])
+    about = [{"type": "order", "id": 100, "metafield": {"metafield_id": n}} for n in (1, 2)]
+    assert events_of(world)[seen:] == [
+        ("store/order/metafield/created", about[0]),
+        ("store/order/metafield/updated", about[0]),
+        ("store/order/metafield/created", about[1]),
+        ("store/order/metafield/deleted", about[0]),
+        ("store/order/metafield/deleted", about[1]),
+    ]
+
+
+def test_an_app_keeps_so_many_with_an_order(world: World) -> None:
+    add_order(world)
+    every = [{**BODY, "key": str(key), "resource_id": 100} for key in range(251)]
+    for at in range(0, 250, 50):
+        assert world.post("/v3/orders/metafields", every[at : at + 50]).status == 200
+    refused = world.post("/v3/orders/100/metafields", every[250])
+    assert (refused.status, refused.json()["title"]) == (
+        422,
+        "An app keeps at most 250 metafields with a resource.",
+    )
+    other = {"x-auth-token": world.add_token(world.store, "store_v2_orders")}
+    assert world.post("/v3/orders/100/metafields", every[250], headers=other).status == 200

@@ -1,5 +1,6 @@
-"""Feeders of the metafields of V3 customers and channels."""
+"""Feeders of the metafields of V3 orders, customers and channels."""
 
+from tests.contract.arranging import add_order
 from tests.contract.feeding import feeds
 from tests.contract.shop import Shop
 
@@ -9,7 +10,7 @@ BODY = {"permission_set": "read", "namespace": "erp", "key": "number", "value": 
 @feeds(
     *(
         f"{method} /v3/{noun}/{path}"
-        for noun in ("customers", "channels")
+        for noun in ("orders", "customers", "channels")
         for path, methods in (
             ("{}/metafields", "GET POST"),
             ("{}/metafields/{}", "GET PUT DELETE"),
@@ -21,7 +22,8 @@ BODY = {"permission_set": "read", "namespace": "erp", "key": "number", "value": 
 def metafields(shop: Shop) -> None:
     person = {"first_name": "Test", "last_name": "User", "email": "test@example.com"}
     owner = shop.call("POST", "/v3/customers", [person])["data"][0]["id"]
-    for noun, resource in (("customers", owner), ("channels", 1)):
+    order = add_order(shop)["id"]
+    for noun, resource in (("orders", order), ("customers", owner), ("channels", 1)):
         path, every = f"/v3/{noun}/{resource}/metafields", f"/v3/{noun}/metafields"
         shop.call("POST", path, {**BODY, "description": "From the ERP"})
         shop.call("POST", path, BODY, expect=409)

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from orderwright.db import metafields
+from orderwright.db import metafields, outbox
 from orderwright.db.unit import Unit
-from orderwright.domain.errors import Conflict, Forbidden, NotFound, Refusal
+from orderwright.domain.errors import Conflict, Forbidden, NotFound, Refusal, Unprocessable
 from orderwright.domain.metafield import Metafield
 
 DOUBLE = "The metafield with this namespace and key already exists for the resource."
@@ -14,6 +14,9 @@ MISSING = "Metafield does not exist"
 NO_RESOURCE = "Resource does not exist"
 MAY_NOT_CHANGE = "Unauthorized to update"
 MAY_NOT_DELETE = "Unauthorized to delete"
+TOO_MANY = "An app keeps at most 250 metafields with a resource."
+PER_APP_MAX = 250
+"""Metafields of one app on one resource (reference)."""
 
 Exists = Callable[[Unit, int, str], Awaitable[bool]]
 """Whether a store has a resource of that id."""
@@ -21,13 +24,17 @@ Exists = Callable[[Unit, int, str], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Of what kind of resource which app keeps metafields, and when it writes."""
+    """Of what kind of resource which app keeps metafields, and when it writes.
+
+    `scope` is the one below which changes are announced: `store/order/metafield`.
+    """
 
     store_id: int
     resource_type: str
     client_id: str
     now: int
     exists: Exists
+    scope: str = ""
 
 
 @dataclass(slots=True)
@@ -39,7 +46,8 @@ class Batch:
 
 
 async def create(unit: Unit, kept: Kept, resource_id: str, given: Mapping[str, str]) -> Metafield:
-    """Raises NotFound, Conflict."""
+    """Raises NotFound, Conflict, Unprocessable."""
+    await metafields.find_locked(unit, kept.store_id, kept.resource_type, [])  # opens the unit
     if not await kept.exists(unit, kept.store_id, resource_id):
         raise NotFound(kept.resource_type, resource_id)
     made = Metafield(
@@ -57,9 +65,13 @@ async def create(unit: Unit, kept: Kept, resource_id: str, given: Mapping[str, s
     )
     if await metafields.has_double(unit, kept.store_id, made):
         raise Conflict(DOUBLE)
+    if await metafields.count_of_app(unit, kept.store_id, made) >= PER_APP_MAX:
+        raise Unprocessable(TOO_MANY)
     number = metafields.add(unit, kept.store_id, made)
     await unit.flush()
-    return replace(made, id=number.value)
+    made = replace(made, id=number.value)
+    _announce(unit, kept, made, "created")
+    return made
 
 
 async def read(unit: Unit, kept: Kept, metafield_id: int, resource_id: str) -> Metafield:
@@ -93,6 +105,7 @@ async def update(
     if await metafields.has_double(unit, kept.store_id, changed):
         raise Conflict(DOUBLE)
     await metafields.save(unit, kept.store_id, changed)
+    _announce(unit, kept, changed, "updated")
     return changed
 
 
@@ -104,12 +117,12 @@ async def delete(
     if not found.is_writable_by(kept.client_id):
         raise Forbidden(MAY_NOT_DELETE)
     await metafields.delete(unit, kept.store_id, [metafield_id])
+    _announce(unit, kept, found, "deleted")
     return found
 
 
 async def create_many(unit: Unit, kept: Kept, given: Sequence[Mapping[str, str]]) -> Batch:
     """Make those that can be made."""
-    await metafields.find_locked(unit, kept.store_id, kept.resource_type, [])  # opens the unit
     batch = Batch()
     for position, one in enumerate(given):
         resource_id = one["resource_id"]
@@ -134,12 +147,23 @@ async def delete_many(unit: Unit, kept: Kept, ids: Sequence[int]) -> Batch:
     return batch
 
 
+def _announce(unit: Unit, kept: Kept, metafield: Metafield, verb: str) -> None:
+    if kept.scope:
+        owner = metafield.resource_id
+        about = {
+            "type": metafield.resource_type,
+            "id": int(owner) if owner.isdigit() else owner,
+            "metafield": {"metafield_id": metafield.id},
+        }
+        outbox.record(unit, kept.store_id, f"{kept.scope}/{verb}", about, kept.now)
+
+
 async def _attempt(batch: Batch, name: str, work: Callable[[], Awaitable[Metafield]]) -> None:
     try:
         batch.done.append(await work())
     except NotFound as refusal:
         batch.failed[name] = MISSING if refusal.resource == "metafield" else NO_RESOURCE
-    except (Conflict, Forbidden) as refusal:
+    except (Conflict, Forbidden, Unprocessable) as refusal:
         batch.failed[name] = refusal.title
     except Refusal as refusal:
         batch.failed[name] = str(refusal)

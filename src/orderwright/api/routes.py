@@ -27,6 +27,7 @@ from orderwright.api.v3 import (
     inventory_routes,
     locations_routes,
     numbered_metafields_routes,
+    order_settings_routes,
     product_assignments_routes,
     product_metafields_routes,
     product_options_routes,
@@ -73,6 +74,7 @@ ROUTES: list[Route] = [
     *customer_groups_routes.ROUTES,
     *marketing_routes.ROUTES,
     *numbered_metafields_routes.ROUTES,
+    *order_settings_routes.ROUTES,
     *control_routes.ROUTES,
     *order_history_routes.ROUTES,
 ]

@@ -44,6 +44,11 @@ _DOUBLE = statement(
     " AND resource_id = :resource_id AND owner_client_id = :owner_client_id"
     " AND namespace = :namespace AND key = :key AND id <> :id"
 )
+_COUNT_OF_APP = statement(
+    "SELECT count(*) AS found FROM metafields WHERE store_id = :store_id"
+    " AND resource_type = :resource_type AND resource_id = :resource_id"
+    " AND owner_client_id = :owner_client_id"
+)
 _SAVE = statement(
     "UPDATE metafields SET "
     + ", ".join(f"{name} = :{name}" for name in _METAFIELDS.columns if name != "id")
@@ -93,6 +98,18 @@ async def has_double(unit: Unit, store_id: int, metafield: Metafield) -> bool:
         id=metafield.id,
     )
     return row is not None
+
+
+async def count_of_app(unit: Unit, store_id: int, metafield: Metafield) -> int:
+    """How many the owner of this one has on the same thing."""
+    row = await unit.row(
+        _COUNT_OF_APP,
+        store_id=store_id,
+        resource_type=metafield.resource_type,
+        resource_id=metafield.resource_id,
+        owner_client_id=metafield.owner_client_id,
+    )
+    return 0 if row is None else int(row["found"])
 
 
 async def save(unit: Unit, store_id: int, metafield: Metafield) -> None:

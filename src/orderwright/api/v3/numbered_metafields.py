@@ -1,4 +1,4 @@
-"""Metafields of V3 resources whose ids are numbers: customers and channels.
+"""Metafields of V3 resources whose ids are numbers: orders, customers, channels and the catalogue.
 
 A resource differs from another in its name, in who may see it, and in how the reference wraps a
 single metafield, which `wrap_read` and `wrap_write` do.
@@ -51,7 +51,8 @@ def bare(shown: dict[str, Any]) -> dict[str, Any]:
 class NumberedMetafields:
     """The handlers of one kind of resource; `owner` and `one` name parameters of the path.
 
-    Where `counted`, what a batch has written is counted, and no page.
+    Where `counted`, what a batch has written is counted, and no page. Changes are announced below
+    `scope`, where there is one.
     """
 
     resource_type: str
@@ -61,6 +62,8 @@ class NumberedMetafields:
     wrap_read: Wrap = whole
     wrap_write: Wrap = whole
     counted: bool = False
+    scope: str = ""
+    print_date: Callable[[int], str] = print_iso_z
 
     async def list_of_one(self, call: Call) -> Answer:
         return await self._list(call, {"resource_id": str(call.id(self.owner))})
@@ -73,7 +76,7 @@ class NumberedMetafields:
 
         async def work(unit: Unit) -> Answer:
             made = await metafields.create(unit, self._kept(call), owner, body)
-            return Answer(body=self.wrap_write(_print(made)))
+            return Answer(body=self.wrap_write(self._print(made)))
 
         return await call.write(work)
 
@@ -84,7 +87,7 @@ class NumberedMetafields:
 
         async def work(unit: Unit) -> Answer:
             found = await metafields.read(unit, self._kept(call), metafield_id, owner)
-            return Answer(body=self.wrap_read(_chosen(_print(found), fields, without)))
+            return Answer(body=self.wrap_read(_chosen(self._print(found), fields, without)))
 
         return await call.read(work)
 
@@ -93,7 +96,7 @@ class NumberedMetafields:
 
         async def work(unit: Unit) -> Answer:
             changed = await metafields.update(unit, self._kept(call), metafield_id, body, owner)
-            return Answer(body=self.wrap_write(_print(changed)))
+            return Answer(body=self.wrap_write(self._print(changed)))
 
         return await call.write(work)
 
@@ -114,7 +117,7 @@ class NumberedMetafields:
 
         async def work(unit: Unit) -> Answer:
             batch = await metafields.create_many(unit, self._kept(call), bodies)
-            return _written(batch, self.counted)
+            return self._written(batch)
 
         return await call.write(work)
 
@@ -125,7 +128,7 @@ class NumberedMetafields:
 
         async def work(unit: Unit) -> Answer:
             batch = await metafields.update_many(unit, self._kept(call), bodies)
-            return _written(batch, self.counted)
+            return self._written(batch)
 
         return await call.write(work)
 
@@ -139,7 +142,35 @@ class NumberedMetafields:
         return await call.write(work)
 
     def _kept(self, call: Call) -> Kept:
-        return Kept(call.store.id, self.resource_type, call.token.client_id, call.now, self.exists)
+        return Kept(
+            call.store.id,
+            self.resource_type,
+            call.token.client_id,
+            call.now,
+            self.exists,
+            self.scope,
+        )
+
+    def _print(self, metafield: Metafield) -> dict[str, Any]:
+        return {
+            "id": metafield.id,
+            "permission_set": metafield.permission_set,
+            "namespace": metafield.namespace,
+            "key": metafield.key,
+            "value": metafield.value,
+            "description": metafield.description,
+            "resource_type": metafield.resource_type,
+            "resource_id": int(metafield.resource_id),
+            "date_created": self.print_date(metafield.date_created),
+            "date_modified": self.print_date(metafield.date_modified),
+            "owner_client_id": metafield.owner_client_id,
+        }
+
+    def _written(self, batch: Batch) -> Answer:
+        """What a batch has written; how much where some of it failed, or where it is counted."""
+        ids = [each.id for each in batch.done]
+        meta = _counts(batch) if batch.failed or self.counted else _batch_meta(ids)
+        return _answer(batch, [self._print(each) for each in batch.done], meta)
 
     async def _list(self, call: Call, more: Mapping[str, object]) -> Answer:
         query = call.query()
@@ -173,17 +204,10 @@ class NumberedMetafields:
             meta = page_meta(len(rows), total, page, given)
             ids = [row.id for row in rows]
             meta["cursor_pagination"] = print_cursors(ids, page, total, given)
-            data = [_chosen(_print(row), fields, without) for row in rows]
+            data = [_chosen(self._print(row), fields, without) for row in rows]
             return Answer(body={"data": data, "meta": meta})
 
         return await call.read(work)
-
-
-def _written(batch: Batch, counted: bool) -> Answer:  # noqa: FBT001 - a setting of the resource
-    """What a batch has written; how much where some of it failed, or where it is counted."""
-    ids = [each.id for each in batch.done]
-    meta = _counts(batch) if batch.failed or counted else _batch_meta(ids)
-    return _answer(batch, [_print(each) for each in batch.done], meta)
 
 
 def _answer(batch: Batch, shown: list[Any], meta: dict[str, Any]) -> Answer:
@@ -216,20 +240,4 @@ def _chosen(
         name: value
         for name, value in printed.items()
         if name == "id" or ((not fields or name in fields) and name not in without)
-    }
-
-
-def _print(metafield: Metafield) -> dict[str, Any]:
-    return {
-        "id": metafield.id,
-        "permission_set": metafield.permission_set,
-        "namespace": metafield.namespace,
-        "key": metafield.key,
-        "value": metafield.value,
-        "description": metafield.description,
-        "resource_type": metafield.resource_type,
-        "resource_id": int(metafield.resource_id),
-        "date_created": print_iso_z(metafield.date_created),
-        "date_modified": print_iso_z(metafield.date_modified),
-        "owner_client_id": metafield.owner_client_id,
     }

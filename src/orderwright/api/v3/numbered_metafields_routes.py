@@ -1,4 +1,4 @@
-"""Routes of the metafields of V3 customers and channels."""
+"""Routes of the metafields of V3 orders, customers and channels."""
 
 from orderwright.api.routing import Route, reads, writes
 from orderwright.api.schema import Array, Kind
@@ -6,7 +6,9 @@ from orderwright.api.v3 import numbered_metafield_schemas as schemas
 from orderwright.api.v3.numbered_metafields import NumberedMetafields, bare, listed
 from orderwright.db.channels import existing_channel_ids
 from orderwright.db.customers import find_customer
+from orderwright.db.order_parts import order_exists
 from orderwright.db.unit import Unit
+from orderwright.domain.dates import print_iso
 
 V3 = "/stores/{store_hash}/v3"
 
@@ -19,6 +21,14 @@ async def _is_channel(unit: Unit, store_id: int, resource_id: str) -> bool:
     return bool(await existing_channel_ids(unit, store_id, [int(resource_id)]))
 
 
+async def _is_order(unit: Unit, store_id: int, resource_id: str) -> bool:
+    return await order_exists(unit, store_id, int(resource_id))
+
+
+_OF_ORDERS = NumberedMetafields(
+    "order", _is_order, "order_id", "metafield_id",
+    counted=True, scope="store/order/metafield", print_date=print_iso,
+)  # fmt: skip
 _OF_CUSTOMERS = NumberedMetafields(
     "customer", _is_customer, "customerId", "metafieldId", wrap_write=listed
 )
@@ -73,6 +83,7 @@ def _of_many(
 ) -> list[Route]:
     may_read, may_write = reads(scope), writes(scope)
     noun = what.resource_type
+    batch = schemas.PARTLY if what.counted else schemas.WRITTEN
     return [
         Route(
             "GET", every, what.list_all, operations[0], may_read,
@@ -83,13 +94,13 @@ def _of_many(
             "POST", every, what.create_many, operations[1], may_write,
             summary=f"Keep values with several {noun}s",
             body=Array(schemas.METAFIELDS_POST),
-            answers={200: schemas.WRITTEN, 422: schemas.PARTLY},
+            answers={200: batch, 422: schemas.PARTLY},
         ),
         Route(
             "PUT", every, what.update_many, operations[2], may_write,
             summary=f"Change metafields of several {noun}s",
             body=Array(schemas.METAFIELDS_PUT),
-            answers={200: schemas.WRITTEN, 422: schemas.PARTLY},
+            answers={200: batch, 422: schemas.PARTLY},
         ),
         Route(
             "DELETE", every, what.delete_many, operations[3], may_write,
@@ -101,6 +112,15 @@ def _of_many(
 
 
 ROUTES = [
+    *_routes(
+        f"{V3}/orders", _OF_ORDERS, "store_v2_orders",
+        (
+            "getOrderMetafields", "createOrderMetafield", "getOrderMetafield",
+            "updateOrderMetafield", "deleteOrderMetafield", "getOrdersMetafields",
+            "createOrdersMetafields", "updateOrdersMetafields", "deleteOrdersMetafields",
+        ),
+        schemas.ONE, schemas.ONE,
+    ),
     *_routes(
         f"{V3}/customers", _OF_CUSTOMERS, "store_v2_customers",
         (
