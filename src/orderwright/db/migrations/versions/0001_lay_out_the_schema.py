@@ -487,6 +487,20 @@ def upgrade() -> None:
         "ix_orders_status_id_id", "orders", ["store_id", "status_id", "id"], unique=False
     )
     op.create_table(
+        "payment_methods",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), server_default="card", nullable=False),
+        sa.Column("gateway", sa.Text(), nullable=False),
+        sa.Column("transaction_type", sa.Text(), server_default="purchase", nullable=False),
+        sa.Column("test_mode", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("is_enabled", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column("position", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("configuration_sealed", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_payment_methods")),
+    )
+    op.create_table(
         "products",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -1042,6 +1056,63 @@ def upgrade() -> None:
         "ix_order_taxes_order_id", "order_taxes", ["store_id", "order_id"], unique=False
     )
     op.create_table(
+        "payment_attempts",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), server_default="intended", nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("currency", sa.Text(), server_default="", nullable=False),
+        sa.Column("payment_method_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("gateway_transaction_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("reference_transaction_id", sa.BigInteger(), nullable=True),
+        sa.Column("transaction_id", sa.BigInteger(), nullable=True),
+        sa.Column("refund_id", sa.BigInteger(), nullable=True),
+        sa.Column("decline_code", sa.Text(), server_default="", nullable=False),
+        sa.Column("details", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("request_key", sa.LargeBinary(), nullable=True),
+        sa.Column("fingerprint", sa.LargeBinary(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("settle_after", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_payment_attempts_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_payment_attempts")),
+        sa.UniqueConstraint("store_id", "key", name=op.f("uq_payment_attempts_store_id_key")),
+    )
+    op.create_index(
+        "ix_payment_attempts_order_id", "payment_attempts", ["store_id", "order_id"], unique=False
+    )
+    op.create_index(
+        "ix_payment_attempts_status_settle_after",
+        "payment_attempts",
+        ["store_id", "status", "settle_after"],
+        unique=False,
+    )
+    op.create_table(
+        "payment_tokens",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("currency", sa.Text(), server_default="", nullable=False),
+        sa.Column("is_recurring", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_payment_tokens_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "token_hash", name=op.f("pk_payment_tokens")),
+    )
+    op.create_table(
         "pickup_methods",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -1345,6 +1416,43 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "stored_instruments",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), nullable=False),
+        sa.Column("payment_method_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("type", sa.Text(), server_default="stored_card", nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("brand", sa.Text(), server_default="", nullable=False),
+        sa.Column("expiry_month", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("expiry_year", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("issuer_identification_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("last_4", sa.Text(), server_default="", nullable=False),
+        sa.Column("email", sa.Text(), server_default="", nullable=False),
+        sa.Column("issuer", sa.Text(), server_default="", nullable=False),
+        sa.Column("masked_account_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("is_default", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("billing_address", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "customer_id"],
+            ["customers.store_id", "customers.id"],
+            name=op.f("fk_stored_instruments_customers_store_id_customer_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_stored_instruments")),
+        sa.UniqueConstraint(
+            "store_id", "token_hash", name=op.f("uq_stored_instruments_store_id_token_hash")
+        ),
+    )
+    op.create_index(
+        "ix_stored_instruments_customer_id",
+        "stored_instruments",
+        ["store_id", "customer_id"],
+        unique=False,
+    )
+    op.create_table(
         "tax_rates",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -1363,6 +1471,44 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_tax_rates_tax_zone_id", "tax_rates", ["store_id", "tax_zone_id"], unique=False
+    )
+    op.create_table(
+        "transactions",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("public_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("attempt_id", sa.BigInteger(), nullable=True),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("currency", sa.Text(), server_default="", nullable=False),
+        sa.Column("gateway", sa.Text(), server_default="", nullable=False),
+        sa.Column("gateway_transaction_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("status", sa.Text(), server_default="ok", nullable=False),
+        sa.Column("test", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("fraud_review", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("reference_transaction_id", sa.BigInteger(), nullable=True),
+        sa.Column("avs_result", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("cvv_result", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("credit_card", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("gift_certificate", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("store_credit", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("offline", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("custom", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("payment_method_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("payment_instrument_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_transactions_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_transactions")),
+    )
+    op.create_index(
+        "ix_transactions_order_id", "transactions", ["store_id", "order_id"], unique=False
     )
     op.create_table(
         "shipment_items",

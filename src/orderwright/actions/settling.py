@@ -1,0 +1,106 @@
+"""Settling what a crash or a time-out has left open: the gateway is asked, and believed."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from orderwright.actions import charges, gateway_calls
+from orderwright.actions.gateway_calls import Called, Units, concluded
+from orderwright.actions.order_changes import By, Render
+from orderwright.db import access, orders, payment_attempts, payment_methods
+from orderwright.db.unit import Unit
+from orderwright.domain.payment import Attempt, Kind
+from orderwright.domain.payment_method import PaymentMethod
+from orderwright.domain.store import Store
+from orderwright.gateways.gateway import FollowUp, Gateway, GatewayError, Outcome
+from orderwright.gateways.registry import Gateways
+
+SETTLED_AT_ONCE = 50
+ACTOR = "gateway"
+
+Conclude = Callable[[Unit, By, Attempt, Outcome | None], Awaitable[None]]
+"""Writes what an intent's new state means for its order, which is locked; the state is saved."""
+
+CONCLUSIONS: Mapping[Kind, Conclude] = {"charge": charges.conclude_charge}
+"""What each kind of intent does to its order; a kind's function is in its own file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """What settling needs beside the time."""
+
+    units: Units
+    gateways: Gateways
+    render_of: Callable[[Store], Render]
+
+
+async def settle_due(settling: Settling, now: int) -> int:
+    """Settle what is open and due, in all stores; how many were settled."""
+
+    async def due(unit: Unit) -> list[tuple[int, Attempt]]:
+        return await payment_attempts.find_due(unit, now, SETTLED_AT_ONCE)
+
+    settled = 0
+    for store_id, attempt in await settling.units.read(due):
+        settled += await settle(settling, store_id, attempt, now)
+    return settled
+
+
+async def settle(settling: Settling, store_id: int, attempt: Attempt, now: int) -> bool:
+    """Ask the gateway what became of an intent, and write it; whether it is open no more."""
+
+    async def read(unit: Unit) -> tuple[Store | None, PaymentMethod | None]:
+        store = await access.get_store(unit, store_id)
+        return store, await payment_methods.find(unit, store_id, attempt.payment_method_id)
+
+    store, method = await settling.units.read(read)
+    if store is None or method is None:
+        return False
+    try:
+        called = await _ask(settling.gateways.of(store_id, method), attempt)
+    except GatewayError:
+        return False
+    by = By(store, ACTOR, now, settling.render_of(store))
+
+    async def write(unit: Unit) -> Attempt | None:
+        return await conclude(unit, by, attempt.id, called)
+
+    after = await settling.units.write(write)
+    return after is not None and not after.is_open
+
+
+async def conclude(unit: Unit, by: By, attempt_id: int, called: Called) -> Attempt | None:
+    """Write what a call has come to; None where another has written it before.
+
+    Locks the order, then the intent.
+    """
+    found = await payment_attempts.find(unit, by.store.id, attempt_id)
+    if found is None:
+        return None
+    await orders.find(unit, by.store.id, found.order_id, lock=True)
+    attempt = await payment_attempts.find(unit, by.store.id, attempt_id, lock=True)
+    if attempt is None or not attempt.is_open:
+        return None
+    after = concluded(attempt, called, by.now)
+    payment_attempts.save(unit, by.store.id, after)
+    await unit.flush()
+    await CONCLUSIONS[attempt.kind](unit, by, after, called.outcome)
+    await unit.flush()
+    return after
+
+
+async def _ask(gateway: Gateway, attempt: Attempt) -> Called:
+    """What became of the key; what only names an earlier transaction is simply asked for again."""
+    called = await gateway_calls.look_up(gateway, attempt.key)
+    if called.outcome is not None or attempt.kind == "charge":
+        return called
+    return await follow_up(gateway, attempt)
+
+
+async def follow_up(gateway: Gateway, attempt: Attempt) -> Called:
+    """Capture, void or refund what an intent names; harmless to repeat."""
+    request = FollowUp(
+        attempt.key, attempt.amount, attempt.currency, attempt.gateway_transaction_id
+    )
+    acts = {"capture": gateway.capture, "void": gateway.void, "refund": gateway.refund}
+    act = acts[attempt.kind]
+    return await gateway_calls.call(gateway, attempt.key, lambda: act(request))
