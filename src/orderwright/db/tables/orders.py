@@ -94,7 +94,7 @@ orders = store_table(
     index("orders", "status_id", "id"),
     index("orders", "date_modified"),
     index("orders", "customer_id"),
-    index("orders", "cart_id"),
+    index("orders", "cart_id", "id"),
     wide=True,
 )
 

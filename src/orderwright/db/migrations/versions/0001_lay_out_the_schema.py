@@ -478,7 +478,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_orders")),
         postgresql_with={"toast_tuple_target": 8160},
     )
-    op.create_index("ix_orders_cart_id", "orders", ["store_id", "cart_id"], unique=False)
+    op.create_index("ix_orders_cart_id_id", "orders", ["store_id", "cart_id", "id"], unique=False)
     op.create_index("ix_orders_customer_id", "orders", ["store_id", "customer_id"], unique=False)
     op.create_index(
         "ix_orders_date_modified", "orders", ["store_id", "date_modified"], unique=False
