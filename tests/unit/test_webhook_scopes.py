@@ -107,6 +107,46 @@ def test_a_hook_on_one_channel_is_told_less() -> None:
     )
 
 
+def test_a_change_of_stock_is_told_in_two_forms() -> None:
+    level = {"product_id": 206, "method": "relative", "value": -2, "variant_id": 509}
+    data = {"type": "sku", "id": 461, "inventory": level}
+    scope, other = "store/sku/inventory/order/updated", f"{STOCK}/stock_changed"
+    assert list(heard_as(scope, 1)) == [
+        scope,
+        "store/sku/inventory/order/*",
+        "store/sku/inventory/*",
+        "store/sku/*",
+        other,
+        f"{STOCK}/*",
+        "store/channel/*/inventory/*",
+        "store/channel/*/*",
+    ]
+    assert told("store/sku/*", scope, 1, data) == (scope, data)
+    assert told(other, scope, 1, data) == (
+        other,
+        {"variant_id": 509, "product_id": 206, "location_id": 1},
+    )
+    whole = {"type": "product", "id": 206, "inventory": {"product_id": 206, "value": 4}}
+    assert told(other, "store/product/inventory/updated", 1, whole) == (
+        other,
+        {"product_id": 206, "location_id": 1},
+    )
+
+
+def test_metafields_of_every_resource_are_heard_as_one() -> None:
+    data = {"metafield_id": 20, "resource_id": CART_ID}
+    scope = "store/cart/metafield/created"
+    assert "store/metafield/*" in heard_as(scope, 1)
+    assert told("store/cart/*", scope, 1, data) == (scope, data)
+    assert told("store/metafield/created", scope, 1, data) == (
+        "store/metafield/created",
+        {**data, "resource_type": "cart"},
+    )
+
+
+STOCK = "store/channel/*/inventory/product"
+
+
 def test_events_of_one_channel_are_known_by_their_pattern() -> None:
     assert find_scope("store/channel/31/product/assigned") in CATALOG
     assert find_scope("store/channel/31/product/invented") is None

@@ -27,29 +27,58 @@ NO_LOCATION_METAFIELDS = "metafields of locations are not kept"
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """Another form in which an event is told; `data` is a sample of what it carries then."""
+
+    name: str
+    data: Data
+
+
+@dataclass(frozen=True, slots=True)
 class EventScope:
     """One kind of event. `data` is a sample of what it carries, `absent` why it never happens.
 
-    `of_channel` is a sample of what the same event carries to a hook on one channel; None where
-    the platform has no such form of it.
+    An event is recorded once; hooks on one of its other `forms` are told of it in that form.
     """
 
     name: str
     data: Data
-    of_channel: Data | None = None
+    forms: tuple[Form, ...] = ()
     absent: str = ""
 
 
-def _kinds(name: str, data: Data, verbs: str, absent: str = "") -> list[EventScope]:
-    return [EventScope(f"{name}/{verb}", data, absent=absent) for verb in verbs.split()]
+def _kinds(
+    name: str, data: Data, verbs: str, absent: str = "", *forms: tuple[str, Data]
+) -> list[EventScope]:
+    return [
+        EventScope(
+            f"{name}/{verb}",
+            data,
+            tuple([Form(f"{form}/{verb}", other) for form, other in forms]),
+            absent,
+        )
+        for verb in verbs.split()
+    ]
 
 
-def _metafields(name: str, resource_id: str, absent: str = "", **more: str) -> list[EventScope]:
-    data = {"metafield_id": 12, "resource_id": resource_id, **more}
-    return _kinds(f"{name}/metafield", data, WRITTEN, absent)
+def _with_channel(name: str, data: Data, of_channel: Data, absent: str = "") -> EventScope:
+    """An event that hooks on its channel hear as well, with less to it."""
+    form = Form(f"store/channel/{CHANNEL_ID}/{name.removeprefix('store/')}", of_channel)
+    return EventScope(name, data, (form,), absent)
 
 
-def _settings(names: str, data: Data, absent: str = "") -> list[EventScope]:
+def _metafields(
+    name: str, resource_type: str, absent: str = "", *, with_type: bool = False
+) -> list[EventScope]:
+    """The events of one resource's metafields, told as `store/metafield/…` too."""
+    data: Data = {"metafield_id": 12, "resource_id": "118"}
+    typed = {**data, "resource_type": resource_type}
+    generic = ("store/metafield", typed)
+    return _kinds(f"{name}/metafield", typed if with_type else data, WRITTEN, absent, generic)
+
+
+def _in_channel(names: str, data: Data, absent: str = "") -> list[EventScope]:
+    """Events that happen in one channel only, and are recorded under its scope."""
     return [
         EventScope(f"store/channel/{CHANNEL_ID}/{name}", data, absent=absent)
         for name in names.split()
@@ -74,7 +103,9 @@ _SKU: Data = {"type": "sku", "id": 461, "sku": {"product_id": 206, "variant_id":
 _LEVEL: Data = {"product_id": 206, "method": "absolute", "value": 5}
 _PRODUCT_LEVEL: Data = {"type": "product", "id": 206, "inventory": _LEVEL}
 _SKU_LEVEL: Data = {"type": "sku", "id": 461, "inventory": {**_LEVEL, "variant_id": 509}}
-_STOCK: Data = {"variant_id": 509, "product_id": 206, "location_id": 1}
+_STOCK = "store/channel/*/inventory/product"
+_OF_PRODUCT_STOCK: Data = {"product_id": 206, "location_id": 1}
+_OF_STOCK: Data = {"variant_id": 509, **_OF_PRODUCT_STOCK}
 _OPTION: Data = {"type": "local_option", "id": 205, "affected_product_ids": [206]}
 _PRICE: Data = {"price_list_id": 5, "variant_id": 509, "currency": "USD"}
 _TRANSACTION: Data = {
@@ -90,32 +121,32 @@ _TRANSACTION: Data = {
 _FAILURE: Data = {"type": "webhook", "id": 123, "error_code": 90001, "message": "will retry"}
 
 ORDERS = (
-    EventScope("store/order/created", _ORDER, _OF_ORDER),
-    EventScope("store/order/updated", _ORDER, _OF_ORDER),
-    EventScope("store/order/archived", _ORDER, _OF_ORDER),
-    EventScope(
+    _with_channel("store/order/created", _ORDER, _OF_ORDER),
+    _with_channel("store/order/updated", _ORDER, _OF_ORDER),
+    _with_channel("store/order/archived", _ORDER, _OF_ORDER),
+    _with_channel(
         "store/order/statusUpdated",
         {**_ORDER, "status": {"previous_status_id": 0, "new_status_id": 11}},
         _OF_ORDER,
     ),
-    EventScope(
+    _with_channel(
         "store/order/message/created", {**_ORDER, "message": {"order_message_id": 3}}, _OF_ORDER
     ),
-    EventScope("store/order/refund/created", {**_ORDER, "refund": {"refund_id": 3}}, _OF_ORDER),
+    _with_channel("store/order/refund/created", {**_ORDER, "refund": {"refund_id": 3}}, _OF_ORDER),
     *_kinds("store/order/transaction", _TRANSACTION, "created updated"),
-    *_metafields("store/order", "250"),
+    *_metafields("store/order", "order"),
     *_kinds("store/shipment", {"type": "shipment", "id": 12, "orderId": 251}, WRITTEN),
 )
 
 CARTS = (
-    EventScope("store/cart/created", _CART, _OF_CART),
-    EventScope("store/cart/updated", _CART, _OF_CART),
-    EventScope("store/cart/deleted", _CART, _OF_CART),
-    EventScope("store/cart/couponApplied", {**_CART, "couponId": 1}, _OF_CART),
-    EventScope("store/cart/abandoned", {**_CART, "token": _UUID.replace("-", "")}, _OF_CART),
-    EventScope("store/cart/converted", {**_CART, "orderId": 252}, _OF_CART),
-    *[EventScope(f"store/cart/lineItem/{verb}", _LINE, _OF_LINE) for verb in WRITTEN.split()],
-    *_metafields("store/cart", _UUID),
+    _with_channel("store/cart/created", _CART, _OF_CART),
+    _with_channel("store/cart/updated", _CART, _OF_CART),
+    _with_channel("store/cart/deleted", _CART, _OF_CART),
+    _with_channel("store/cart/couponApplied", {**_CART, "couponId": 1}, _OF_CART),
+    _with_channel("store/cart/abandoned", {**_CART, "token": _UUID.replace("-", "")}, _OF_CART),
+    _with_channel("store/cart/converted", {**_CART, "orderId": 252}, _OF_CART),
+    *[_with_channel(f"store/cart/lineItem/{verb}", _LINE, _OF_LINE) for verb in WRITTEN.split()],
+    *_metafields("store/cart", "cart"),
 )
 
 CUSTOMERS = (
@@ -132,20 +163,20 @@ CUSTOMERS = (
 
 CATALOG = (
     *_kinds("store/product", _PRODUCT, WRITTEN),
-    *_metafields("store/product", "118", resource_type="product"),
-    *_metafields("store/product/variant", "118", resource_type="variant"),
+    *_metafields("store/product", "product", with_type=True),
+    *_metafields("store/product/variant", "variant", with_type=True),
     *_kinds("store/sku", _SKU, WRITTEN),
     EventScope("store/option/updated", _OPTION),
     EventScope("store/modifier/updated", {**_OPTION, "type": "local_modifier"}),
-    *_settings("product/assigned product/unassigned", {"product_id": 127}),
-    *_settings("category/product/assigned category/product/unassigned", {"product_id": 127}),
+    *_in_channel("product/assigned product/unassigned", {"product_id": 127}),
+    *_in_channel("category/product/assigned category/product/unassigned", {"product_id": 127}),
     *[
-        EventScope(f"store/category/{verb}", _CATEGORY, _OF_CATEGORY, absent=NO_CATEGORIES)
+        _with_channel(f"store/category/{verb}", _CATEGORY, _OF_CATEGORY, NO_CATEGORIES)
         for verb in WRITTEN.split()
     ],
-    *_metafields("store/category", "24", NO_CATEGORIES),
-    *_settings("categoryTree/updated", {"tree_id": 1}, NO_CATEGORIES),
-    *_metafields("store/brand", "38", NO_BRANDS),
+    *_metafields("store/category", "category", NO_CATEGORIES),
+    *_in_channel("categoryTree/updated", {"tree_id": 1}, NO_CATEGORIES),
+    *_metafields("store/brand", "brand", NO_BRANDS),
     *_kinds(
         "store/priceList",
         {"price_list_id": 5},
@@ -164,34 +195,40 @@ CATALOG = (
 )
 
 INVENTORY = (
-    EventScope("store/product/inventory/updated", _PRODUCT_LEVEL),
-    EventScope("store/product/inventory/order/updated", _PRODUCT_LEVEL),
-    EventScope("store/sku/inventory/updated", _SKU_LEVEL),
-    EventScope("store/sku/inventory/order/updated", _SKU_LEVEL),
+    *[
+        EventScope(f"store/{of}/inventory/{verb}", level, (Form(f"{_STOCK}/stock_changed", stock),))
+        for of, level, stock in (
+            ("product", _PRODUCT_LEVEL, _OF_PRODUCT_STOCK),
+            ("sku", _SKU_LEVEL, _OF_STOCK),
+        )
+        for verb in ("updated", "order/updated")
+    ],
     *_kinds(
-        "store/channel/*/inventory/product",
-        _STOCK,
-        "stock_changed low_stock_reached out_of_stock_reached settings_changed",
+        _STOCK, _OF_STOCK, "stock_changed low_stock_reached out_of_stock_reached settings_changed"
     ),
     *_kinds("store/inventory/location", {"location_id": 2}, "created updated"),
-    *_metafields("store/inventory/location", "1", NO_LOCATION_METAFIELDS),
+    *_metafields("store/inventory/location", "location", NO_LOCATION_METAFIELDS),
 )
 
 STORES = (
     *_kinds("store/channel", {"type": "channel", "id": 2}, "created updated"),
-    *_metafields("store/channel", "1"),
-    *_metafields("store", "1", resource_type="location"),
+    *_metafields("store/channel", "channel"),
+    *_kinds(
+        "store/metafield",
+        {"metafield_id": 12, "resource_id": "118", "resource_type": "customer"},
+        WRITTEN,
+    ),
     EventScope("store/hook/deliveryException", _FAILURE),
     EventScope("store/information/updated", {"type": "store"}, absent=NO_PROFILE),
     EventScope("store/app/uninstalled", {"type": "store"}, absent=NO_APPS),
-    *_settings(
+    *_in_channel(
         "settings/currency/updated settings/checkout/updated"
         " settings/defaultCustomerGroup/updated settings/customerPrivacy/updated"
         " notifications/inventory/updated",
         {},
     ),
-    *_settings("settings/profile/updated", {}, NO_PROFILE),
-    *_settings(
+    *_in_channel("settings/profile/updated", {}, NO_PROFILE),
+    *_in_channel(
         "settings/locale/added settings/locale/updated settings/locale/deleted"
         " settings/logo/updated settings/logo/image/updated settings/favicon/image/updated"
         " settings/SEO/updated settings/robots/updated settings/category/updated"
@@ -200,16 +237,16 @@ STORES = (
         {},
         NO_STOREFRONT,
     ),
-    *_settings("settings/searchContextFilters/updated", {"category_id": 29}, NO_STOREFRONT),
-    *_settings(
+    *_in_channel("settings/searchContextFilters/updated", {"category_id": 29}, NO_STOREFRONT),
+    *_in_channel(
         "settings/route/updated settings/site/updated settings/site/checkoutUrl/updated"
         " settings/site/checkoutUrl/deleted",
         {"site_id": 1000},
         NO_STOREFRONT,
     ),
-    *_settings("page/created page/updated", {"page_id": 11}, NO_STOREFRONT),
-    *_settings("script/created script/updated", {"uuid": _UUID}, NO_STOREFRONT),
-    *_settings(
+    *_in_channel("page/created page/updated", {"page_id": 11}, NO_STOREFRONT),
+    *_in_channel("script/created script/updated", {"uuid": _UUID}, NO_STOREFRONT),
+    *_in_channel(
         "theme/configuration/created theme/configuration/activated",
         {
             "theme_id": _UUID,
@@ -219,13 +256,13 @@ STORES = (
         },
         NO_STOREFRONT,
     ),
-    *_settings(
+    *_in_channel(
         "settings/emailStatus/updated settings/emailStatus/deleted email/templates/updated"
         " email/templates/deleted",
         {"template_kind": "product_review_email"},
         NO_EMAILS,
     ),
-    *_settings("notifications/abandonedCart/updated", {}, NO_EMAILS),
+    *_in_channel("notifications/abandonedCart/updated", {}, NO_EMAILS),
 )
 
 EVENT_SCOPES = {
@@ -261,36 +298,43 @@ def is_scope(wanted: str) -> bool:
 
 @lru_cache(maxsize=KNOWN_AT_ONCE)
 def heard_as(scope: str, channel_id: int) -> tuple[str, ...]:
-    """The scopes of hooks that hear of such an event: its own first, then its channel's form.
+    """The scopes of hooks that hear of such an event: its own first, then those of other forms.
 
     `store/order/created` of channel 1 is heard as itself, as `store/order/*`, as
     `store/channel/1/order/created`, as `store/channel/1/order/*` and as `store/channel/1/*`.
     """
     kind = find_scope(scope)
-    if kind is None or kind.of_channel is None:
-        return _with_wildcards(scope)
-    return _with_wildcards(scope) + _with_wildcards(_of_channel(scope, channel_id))
+    names = [scope, *[_named(form, channel_id) for form in (kind.forms if kind else ())]]
+    return tuple(dict.fromkeys([heard for name in names for heard in _with_wildcards(name)]))
 
 
 def told(
     wanted: str, scope: str, channel_id: int, data: Mapping[str, Any]
 ) -> tuple[str, Mapping[str, Any]]:
-    """Scope and data of an event as a hook on the scope `wanted` is told of it.
+    """Scope and data of an event as a hook on the scope `wanted`, which hears of it, is told.
 
     A hook on one channel is told less: `store/channel/1/order/created` has `order_id` alone.
     """
-    kind = find_scope(scope)
-    if kind is None or kind.of_channel is None or _CHANNEL.fullmatch(wanted) is None:
+    if wanted in _with_wildcards(scope):
         return scope, data
-    values = {"order_id": data["id"], "cart_id": data["id"], "category_id": data["id"]}
-    if "cartId" in data:
-        values = {"cart_id": data["cartId"], "cart_item_id": data["id"]}
-    less = {key: values.get(key, default) for key, default in kind.of_channel.items()}
-    return _of_channel(scope, channel_id), less
+    kind = find_scope(scope)
+    for form in kind.forms if kind else ():
+        name = _named(form, channel_id)
+        if wanted in _with_wildcards(name):
+            known = {**data, **data.get("inventory", {}), **_ids(data)}
+            return name, {key: known.get(key, value) for key, value in form.data.items()}
+    return scope, data
 
 
-def _of_channel(scope: str, channel_id: int | str) -> str:
-    return f"store/channel/{channel_id}/{scope.removeprefix('store/')}"
+def _ids(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What `type` and `id` say, each id by its own name."""
+    if data.get("type") == "cart_line_item":
+        return {"cart_id": data["cartId"], "cart_item_id": data["id"]}
+    return {f"{data['type']}_id": data.get("id")} if "type" in data else {}
+
+
+def _named(form: Form, channel_id: int) -> str:
+    return form.name.replace(CHANNEL_ID, str(channel_id))
 
 
 def _with_wildcards(scope: str) -> tuple[str, ...]:
@@ -308,8 +352,8 @@ def _listenable() -> frozenset[str]:
     found: set[str] = set()
     for scope in EVENT_SCOPES.values():
         found.update(_with_wildcards(scope.name))
-        if scope.of_channel is not None:
-            found.update(_with_wildcards(_of_channel(scope.name, CHANNEL_ID)))
+        for form in scope.forms:
+            found.update(_with_wildcards(form.name))
     return frozenset(found)
 
 
