@@ -14,6 +14,9 @@ TAKE_STOCK = statement(
     "UPDATE stock_items SET level = level - :quantity"
     " WHERE store_id = 1 AND product_id = 1 AND variant_id = :variant_id"
 )
+SAFETY_STOCK = statement(
+    "UPDATE stock_items SET safety_stock = :level WHERE store_id = 1 AND product_id = 1"
+)
 EVENTS = statement("SELECT position, scope FROM events WHERE store_id = 1 ORDER BY position")
 NEWER = statement(
     "SELECT position FROM events WHERE store_id = 1 AND position > :after ORDER BY position"
@@ -248,6 +251,37 @@ def test_one_refused_unit_does_not_harm_those_beside_it(world: World) -> None:
     assert world.client.run(all_together()) == [bool(n % 2) for n in range(20)]
     assert read_all(world, STOCK) == [(0,)]
     assert len(read_all(world, EVENTS)) == 10
+
+
+def test_takings_stop_at_the_floor_and_givings_do_not(world: World) -> None:
+    """A level that lies below its floor already is raised, and is not taken from."""
+    add_product(world, 10, 3)
+
+    async def keep_five(unit: Unit) -> None:
+        await unit.execute(SAFETY_STOCK, level=5)
+
+    world.write(keep_five)
+    database = world.services.database
+
+    async def one(variant_id: int, amount: int) -> bool:
+        async def work(unit: Unit) -> None:
+            key = {"store_id": 1, "product_id": 1, "variant_id": variant_id}
+            unit.adjust("stock_items", "level", amount, floor="safety_stock", **key)
+            add_event(unit, f"moved {amount}")
+
+        try:
+            await database.write(work)
+        except Exception:  # noqa: BLE001 - each database has its own error
+            return False
+        return True
+
+    async def all_together() -> list[bool]:
+        moves = [(0, -2), (0, -3), (0, -1), (1, -1), (1, 1)]
+        return await asyncio.gather(*(one(*move) for move in moves))
+
+    assert world.client.run(all_together()) == [True, True, False, False, True]
+    assert read_all(world, STOCK) == [(5,), (4,)]
+    assert len(read_all(world, EVENTS)) == 3
 
 
 def test_flush_without_a_transaction_is_the_last_write(world: World) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from orderwright.db.access_check import AccessCheck
 from orderwright.db.statement import Statement, insert_text
-from orderwright.db.unit import Number, Queue, Row, Unit, Work, WriteGuard
+from orderwright.db.unit import Number, Queue, Row, Unit, Work, WriteGuard, adjusted_value
 
 UNITS_PER_COMMIT = 64
 BUSY_TIMEOUT_MS = 15_000
@@ -59,8 +59,8 @@ class SqliteUnit:
     def change(self, statement: Statement, **params: object) -> None:
         self._queue.changes.append((statement, params))
 
-    def adjust(self, table: str, column: str, amount: int, **key: int) -> None:
-        self._queue.adjust(table, column, amount, key)
+    def adjust(self, table: str, column: str, amount: int, *, floor: str = "", **key: int) -> None:
+        self._queue.adjust(table, column, floor, amount, key)
 
     def take(self, store_id: int, counter: str, count: int = 1) -> Number:
         return self._queue.takings.take(store_id, counter, count)
@@ -72,8 +72,8 @@ class SqliteUnit:
         execute = self._connection.execute
         for change, params in self._queue.changes:
             execute(*change.bind("?", params))
-        for (table, column, key), amounts in self._queue.adjustments.items():
-            text = _adjust_text(table, column, key)
+        for what, amounts in self._queue.adjustments.items():
+            text = _adjust_text(*what)
             for values, amount in sorted(amounts.items()):
                 execute(text, (amount, *values))
         for store_id, counter, count in self._queue.takings.waiting():
@@ -113,9 +113,9 @@ class SqliteUnit:
 
 
 @cache
-def _adjust_text(table: str, column: str, key: tuple[str, ...]) -> str:
+def _adjust_text(table: str, column: str, floor: str, key: tuple[str, ...]) -> str:
     where = " AND ".join(f"{name} = ?{i + 2}" for i, name in enumerate(key))
-    return f"UPDATE {table} SET {column} = {column} + ?1 WHERE {where}"
+    return f"UPDATE {table} SET {column} = {adjusted_value(column, floor, '?1')} WHERE {where}"
 
 
 _insert_texts: dict[tuple[str, tuple[str, ...]], str] = {}

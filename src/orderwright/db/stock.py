@@ -6,16 +6,6 @@ from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
 from orderwright.domain.stock import StockKey
 
-# Where the safety stock would be touched the level becomes one that the database refuses.
-_TAKE = statement(
-    "UPDATE stock_items SET level ="
-    " CASE WHEN level - :quantity < safety_stock THEN -1 ELSE level - :quantity END"
-    " WHERE store_id = :store_id AND product_id = :product_id AND variant_id = :variant_id"
-)
-_RETURN = statement(
-    "UPDATE stock_items SET level = level + :quantity"
-    " WHERE store_id = :store_id AND product_id = :product_id AND variant_id = :variant_id"
-)
 _COUNTED = statement(
     "SELECT s.product_id, s.variant_id, s.level, s.safety_stock FROM stock_items s"
     " WHERE s.store_id = :store_id AND s.product_id IN (SELECT p.id FROM products p"
@@ -30,15 +20,18 @@ _COUNTED = statement(
 def move(unit: Unit, store_id: int, moved: Mapping[StockKey, int]) -> None:
     """Queue what is taken of each stock item; a negative quantity is given back.
 
-    The database refuses a level below zero; the unit is then run again and sees the new level.
+    The database refuses a level below zero or into the safety stock; the unit is then run again
+    and sees the new level.
     """
     for (product_id, variant_id), quantity in moved.items():
-        unit.change(
-            _TAKE if quantity > 0 else _RETURN,
+        unit.adjust(
+            "stock_items",
+            "level",
+            -quantity,
+            floor="safety_stock",
             store_id=store_id,
             product_id=product_id,
             variant_id=variant_id,
-            quantity=abs(quantity),
         )
 
 

@@ -86,8 +86,16 @@ class Takings:
         return bool(self._runs)
 
 
-Adjusted = tuple[str, str, tuple[str, ...]]
-"""Table, column and names of the key columns."""
+Adjusted = tuple[str, str, str, tuple[str, ...]]
+"""Table, column, its floor's column or nothing, and names of the key columns."""
+
+
+def adjusted_value(column: str, floor: str, amount: str) -> str:
+    """SQL of a column's new value; a taking that goes below the floor makes it -1."""
+    total = f"{column} + {amount}"
+    return (
+        f"CASE WHEN {amount} < 0 AND {total} < {floor} THEN -1 ELSE {total} END" if floor else total
+    )
 
 
 class Queue:
@@ -104,8 +112,10 @@ class Queue:
     def insert(self, table: str, values: Mapping[str, object]) -> None:
         self.inserts.setdefault((table, tuple(values)), []).append(tuple(values.values()))
 
-    def adjust(self, table: str, column: str, amount: int, key: Mapping[str, int]) -> None:
-        amounts = self.adjustments.setdefault((table, column, tuple(key)), {})
+    def adjust(
+        self, table: str, column: str, floor: str, amount: int, key: Mapping[str, int]
+    ) -> None:
+        amounts = self.adjustments.setdefault((table, column, floor, tuple(key)), {})
         values = tuple(key.values())
         amounts[values] = amounts.get(values, 0) + amount
 
@@ -177,10 +187,11 @@ class Unit(Protocol):
         """Queue an UPDATE or DELETE, run before numbers are taken, in the order of queueing."""
         ...
 
-    def adjust(self, table: str, column: str, amount: int, **key: int) -> None:
+    def adjust(self, table: str, column: str, amount: int, *, floor: str = "", **key: int) -> None:
         """Queue an addition to a column of one row; those of several units go in one statement.
 
-        A CHECK of the table may refuse the sum; the unit is then run again.
+        A CHECK of the table may refuse the sum; the unit is then run again. A taking that would
+        come below the column `floor` is written as -1, which a CHECK must refuse.
         """
         ...
 
