@@ -25,6 +25,19 @@ async def take_certificate(
     return found
 
 
+async def take_certificate_of(
+    unit: Unit, store_id: int, certificate_id: int, amount: int, order_id: int, now: int
+) -> None:
+    """As `take_certificate`, by its id.
+
+    Raises InsufficientBalance, also where the certificate cannot be spent at all.
+    """
+    found = await gift_certificates.find_certificate(unit, store_id, certificate_id, lock=True)
+    available = found.balance if found is not None and found.is_usable(now) else 0
+    entry = balance.take(available, amount, order_id, now)
+    balances.move(unit, store_id, balances.GIFT_CERTIFICATE, certificate_id, entry)
+
+
 async def give_back_certificate(
     unit: Unit, store_id: int, certificate_id: int, amount: int, order_id: int, now: int
 ) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
-from orderwright.actions import cart_coupons
+from orderwright.actions import cart_coupons, cart_tenders
 from orderwright.actions.cart_quotes import quote
 from orderwright.db import carts, outbox
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart, Mint
 from orderwright.domain.cart_pricing import cart_taxes, price_cart
+from orderwright.domain.cart_tender import put_tenders
 from orderwright.domain.errors import Conflict, NotFound
 from orderwright.domain.new_order import cost_classes
 from orderwright.domain.store import Store
@@ -67,6 +68,7 @@ async def change_cart(
     if choose is not None:
         changed = await choose(changed)
     changed = await cart_coupons.applied(unit, shop.store, changed, shop.now)
+    changed = await cart_tenders.refreshed(unit, shop.store, changed, shop.now)
     changed = settle(shop, changed)
     changed = replace(changed, version=cart.version + 1, updated_at=shop.now)
     carts.save(unit, shop.store.id, changed, cart.version)
@@ -84,4 +86,5 @@ async def change_cart(
 def settle(shop: Shop, cart: Cart) -> Cart:
     """The cart with its figures worked out anew."""
     cart = replace(cart, revision=shop.store.revision)
-    return price_cart(cart, cost_classes(shop.store.profile), cart_taxes(shop.store, cart))
+    priced = price_cart(cart, cost_classes(shop.store.profile), cart_taxes(shop.store, cart))
+    return put_tenders(priced)

@@ -201,6 +201,9 @@ async def update_cart(
             consignments=(),
             coupons=(),
             discounts=(),
+            gift_certificates=(),
+            is_store_credit_applied=False,
+            store_credit=0,
         )
 
     _, cart = await change_cart(unit, shop, cart_id, version, change)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from orderwright.actions import cart_coupons, cart_endings, order_edit
+from orderwright.actions import cart_coupons, cart_endings, cart_tenders, order_edit
 from orderwright.actions.coupon_uses import shopper_of
 from orderwright.actions.order_changes import By
 from orderwright.actions.pickup_methods import described
@@ -11,6 +11,7 @@ from orderwright.db import (
     coupon_uses,
     order_coupons,
     order_history,
+    order_tenders,
     orders,
     outbox,
     stock_holds,
@@ -41,12 +42,15 @@ async def create_order(
     cart = await carts.find(unit, store.id, cart_id)
     if cart is None:
         raise NotFound("cart", cart_id)
+    await cart_tenders.check_unchanged(unit, store, cart, now)
     unused = await cart_coupons.lock_unused(unit, store, cart, now)
     made = from_checkout(cart, store, now, source)
     await hold_stock(unit, by, cart)
     pickups = await described(unit, store.id, made.whole.pickups)
     rendered = by.render(made.whole.order)
-    number = orders.add(unit, store.id, replace(made.whole, pickups=pickups), rendered)
+    whole = replace(made.whole, pickups=pickups)
+    number = orders.add(unit, store.id, whole, rendered, made.bought)
+    order_tenders.add(unit, store.id, number, made.tenders)
     for coupon in made.coupons:
         order_coupons.add(unit, store.id, number, coupon)
     await coupon_uses.claim(unit, store.id, shopper_of(cart), unused)

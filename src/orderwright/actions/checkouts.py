@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from orderwright.actions import cart_coupons
+from orderwright.actions import cart_coupons, cart_tenders
 from orderwright.actions.cart_changes import Shop, change_cart
 from orderwright.actions.pickup_methods import check_method
 from orderwright.db import outbox
 from orderwright.db.unit import Unit
-from orderwright.domain import checkout
+from orderwright.domain import cart_tender, checkout
 from orderwright.domain.cart import Cart, CartFee
 from orderwright.domain.checkout import ConsignmentRequest
 from orderwright.domain.errors import NotFound
@@ -164,6 +164,50 @@ async def delete_coupon(
 
     async def change(cart: Cart) -> Cart:
         return cart_coupons.taken_out(cart, code)
+
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
+
+
+async def add_gift_certificate(
+    unit: Unit, shop: Shop, cart_id: str, code: str, version: int | None
+) -> Cart:
+    """Let a gift certificate pay. Raises NotFound, Conflict, Unprocessable."""
+
+    async def change(cart: Cart) -> Cart:
+        return await cart_tenders.with_certificate(unit, shop.store, cart, code, shop.now)
+
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
+
+
+async def delete_gift_certificate(
+    unit: Unit, shop: Shop, cart_id: str, code: str, version: int | None
+) -> Cart:
+    """Let a gift certificate pay no longer. Raises NotFound, Conflict."""
+
+    async def change(cart: Cart) -> Cart:
+        return cart_tender.without_certificate(cart, code)
+
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
+
+
+async def add_store_credit(unit: Unit, shop: Shop, cart_id: str, version: int | None) -> Cart:
+    """Let the customer's store credit pay, as far as it goes.
+
+    Raises NotFound, Conflict, Unprocessable.
+    """
+
+    async def change(cart: Cart) -> Cart:
+        cart_tender.check_store_credit(cart, shop.store.profile.currency_code)
+        return replace(cart, is_store_credit_applied=True)
+
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
+
+
+async def delete_store_credit(unit: Unit, shop: Shop, cart_id: str, version: int | None) -> Cart:
+    """Let store credit pay no longer. Raises NotFound, Conflict."""
+
+    async def change(cart: Cart) -> Cart:
+        return replace(cart, is_store_credit_applied=False, store_credit=0)
 
     return (await change_cart(unit, shop, cart_id, version, change))[1]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from orderwright.actions import coupon_uses
+from orderwright.actions import coupon_uses, order_placing
 from orderwright.db import order_history, orders, outbox, stock
 from orderwright.db.order_history import Change
 from orderwright.db.orders import RenderedOrder
@@ -43,6 +43,7 @@ async def save_change(
     known = await orders.find_rendered(unit, store_id, before.order.id)
     assert known is not None
     printed = known.rendered or by.render(before.order)
+    after = await order_placing.follow(unit, store_id, before, after, now)
     found: Mapping[str, tuple[object, object]] = {**differences(before, after), **(further or {})}
     if not found and before == after:
         return replace(known, rendered=printed)

@@ -106,7 +106,10 @@ TITLES: dict[type[Exception], str] = {
     e.IdempotencyMismatch: "Another request was made with this Idempotency-Key.",
     e.IdempotencyBusy: "The first request with this Idempotency-Key is still running.",
 }
-NOT_FOUND_TITLES = {"product": "A product was not found with an id of {}"}
+NOT_FOUND_TITLES = {
+    "product": "A product was not found with an id of {}",
+    "gift certificate": "Gift certificate code not found",
+}
 CRASH_TITLE = "Something went wrong with your request, please try again"
 
 Printed = tuple[int, Any]

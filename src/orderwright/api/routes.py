@@ -38,7 +38,12 @@ from orderwright.api.v3 import (
     taxes_routes,
     variants_routes,
 )
-from orderwright.api.x import control_routes, gift_wrappings_routes, order_history_routes
+from orderwright.api.x import (
+    checkout_tenders_routes,
+    control_routes,
+    gift_wrappings_routes,
+    order_history_routes,
+)
 
 ROUTES: list[Route] = [
     *store_routes.ROUTES,
@@ -63,6 +68,7 @@ ROUTES: list[Route] = [
     *carts_routes.ROUTES,
     *cart_metafields_routes.ROUTES,
     *checkouts_routes.ROUTES,
+    *checkout_tenders_routes.ROUTES,
     *shop_settings_routes.ROUTES,
     *gift_wrappings_routes.ROUTES,
     *tax_classes_routes.ROUTES,

@@ -1,6 +1,6 @@
 """Gift certificates: rows to records and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from orderwright.db.listing import Listing, list_rows
 from orderwright.db.rows import Mapper
@@ -26,6 +26,7 @@ _LOCK = statement(_FIND.text, lock=True)
 _BY_CODE = statement(
     "SELECT * FROM gift_certificates WHERE store_id = :store_id AND code_key = :code_key"
 )
+_FIND_MANY = statement("SELECT * FROM gift_certificates WHERE store_id = :store_id AND id IN :ids")
 _LOCK_BY_CODE = statement(_BY_CODE.text, lock=True)
 _CHANGE = statement(
     "UPDATE gift_certificates SET code_key = :code_key, "
@@ -41,6 +42,12 @@ async def find_certificate(
 ) -> GiftCertificate | None:
     row = await unit.row(_LOCK if lock else _FIND, store_id=store_id, id=certificate_id)
     return None if row is None else _CERTIFICATES.record(row)
+
+
+async def find_many(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int, GiftCertificate]:
+    """Those of these certificates that there are, by id."""
+    rows = await unit.rows(_FIND_MANY, store_id=store_id, ids=sorted(set(ids)))
+    return {row["id"]: _CERTIFICATES.record(row) for row in rows}
 
 
 async def find_by_code(

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from orderwright.db.order_rows import ADDRESSES, FEES, ORDERS, PICKUPS, PRODUCTS, TAXES
+from orderwright.db.order_tenders import BOUGHT
 from orderwright.db.rows import Mapper
 from orderwright.db.statement import Statement, statement
 from orderwright.db.unit import Number, Row, Unit
@@ -18,6 +19,7 @@ from orderwright.domain.order import (
     OrderTax,
     WholeOrder,
 )
+from orderwright.domain.order_tender import BoughtCertificate
 
 Record = TypeVar("Record")
 Id = int | Number
@@ -62,18 +64,30 @@ class RenderedOrder:
     revision: int = 0
 
 
-def add(unit: Unit, store_id: int, whole: WholeOrder, rendered: bytes) -> Number:
+def add(
+    unit: Unit,
+    store_id: int,
+    whole: WholeOrder,
+    rendered: bytes,
+    bought: Sequence[BoughtCertificate] = (),
+) -> Number:
     """Queue a new order with everything in it; its number, known once the unit is flushed."""
     number = unit.take(store_id, "order")
     values = ORDERS.values(whole.order)
     values["id"] = number
     values["billing_email"] = whole.order.billing_address.email.lower()
     unit.insert("orders", store_id=store_id, **values, rendered=rendered)
-    add_parts(unit, store_id, number, whole)
+    add_parts(unit, store_id, number, whole, bought)
     return number
 
 
-def add_parts(unit: Unit, store_id: int, order_id: Id, whole: WholeOrder) -> None:
+def add_parts(
+    unit: Unit,
+    store_id: int,
+    order_id: Id,
+    whole: WholeOrder,
+    bought: Sequence[BoughtCertificate] = (),
+) -> None:
     """Queue the parts of an order that are not yet written: those with negative ids."""
     addresses = _numbers(unit, store_id, "order_address", whole.addresses)
     pickups = _numbers(unit, store_id, "order_pickup", whole.pickups)
@@ -101,6 +115,12 @@ def add_parts(unit: Unit, store_id: int, order_id: Id, whole: WholeOrder) -> Non
                 if "order_product_id" in values:
                     values["order_product_id"] = products(part.order_product_id)
                 unit.insert(table, store_id=store_id, **values)
+    for certificate in bought:
+        values = BOUGHT.values(certificate)
+        values["id"] = unit.take(store_id, "bought_certificate")
+        values["order_id"] = order_id
+        values["order_product_id"] = products(certificate.order_product_id)
+        unit.insert("bought_certificates", store_id=store_id, **values)
 
 
 async def number_options(unit: Unit, store_id: int, line: OrderProduct) -> int:

@@ -61,12 +61,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class GiftCertificateItem:
-    """A gift certificate to be bought."""
+    """A gift certificate to be bought; `secret` is what its code will be made of."""
 
     theme: str
     sender: Party
     recipient: Party
     message: str = ""
+    secret: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +239,17 @@ class CartCoupon:
 
 
 @dataclass(frozen=True, slots=True)
+class CartCertificate:
+    """A gift certificate that is to pay; `used` is what it pays of the checkout as it is now."""
+
+    id: int
+    code: str
+    balance: int
+    purchase_date: int
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Banner:
     """What a promotion wants shown."""
 
@@ -249,7 +261,10 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The money of the whole checkout, named as on the wire; `taxes` are sums by tax name."""
+    """The money of the whole checkout, named as on the wire; `taxes` are sums by tax name.
+
+    Gift certificates and store credit leave every other amount as it is.
+    """
 
     base_amount: int = 0
     discount_amount: int = 0
@@ -264,7 +279,14 @@ class Figures:
     handling_inc_tax: int = 0
     tax_total: int = 0
     grand_total: int = 0
+    gift_certificate_amount: int = 0
+    store_credit_amount: int = 0
     taxes: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def outstanding_balance(self) -> int:
+        """What is left to pay."""
+        return self.grand_total - self.gift_certificate_amount - self.store_credit_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +294,8 @@ class Cart:
     """A cart with its checkout. `order_id` is the last order that was made of it.
 
     `discounts` are what promotions and coupons came to, in the order in which they apply; their
-    `lines` are positions in `lines`. `revision` is that of the store when it was priced.
+    `lines` are positions in `lines`. `revision` is that of the store when it was priced,
+    `store_credit` what the customer had then, if it is to pay.
     """
 
     id: str
@@ -293,6 +316,9 @@ class Cart:
     billing_address: CartAddress | None = None
     consignments: tuple[Consignment, ...] = ()
     coupons: tuple[CartCoupon, ...] = ()
+    gift_certificates: tuple[CartCertificate, ...] = ()
+    is_store_credit_applied: bool = False
+    store_credit: int = 0
     discounts: tuple[Discount, ...] = ()
     manual_discount: int = 0
     fees: tuple[CartFee, ...] = ()

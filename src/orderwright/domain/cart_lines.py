@@ -39,6 +39,7 @@ MODIFIERS_REQUIRED = "This product requires modifier options"
 WRONG_OPTION = "The options of the product are invalid."
 NO_SUCH_WRAPPING = "The gift wrapping could not be found."
 NOT_FOR_SALE = "The product can not be purchased."
+SECRET_DIGITS = 64
 TOO_MANY_LINES = f"A cart can hold at most {LINES_MAX} line items."
 ONLY_WHOLE = "The quantity must be a whole number greater than zero."
 
@@ -173,7 +174,7 @@ def new_lines(
             list_price=certificate.amount,
             original_price=certificate.amount,
             is_price_overridden=True,
-            gift_certificate=certificate.item,
+            gift_certificate=replace(certificate.item, secret=mint.hex(SECRET_DIGITS)),
         )
         for certificate in wanted.gift_certificates
         for _ in range(certificate.quantity)

@@ -1,10 +1,11 @@
 """The order that a checkout becomes: everything that it holds, at the money that it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from orderwright.domain.cart import Cart, CartAddress, CartFee, CartLine, Consignment
 from orderwright.domain.cart_pricing import cart_taxes, order_input, shipped
+from orderwright.domain.cart_tender import order_tenders
 from orderwright.domain.checkout import check_complete
 from orderwright.domain.errors import CheckoutChanged
 from orderwright.domain.new_order import cost_classes, count_items
@@ -21,6 +22,7 @@ from orderwright.domain.order import (
 from orderwright.domain.order_coupon import OrderCoupon
 from orderwright.domain.order_pricing import put_figures
 from orderwright.domain.order_status import Status
+from orderwright.domain.order_tender import BoughtCertificate, OrderTender
 from orderwright.domain.store import Store
 from orderwright.domain.totals import OrderFigures, order_totals
 
@@ -36,10 +38,12 @@ _ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
 
 @dataclass(frozen=True, slots=True)
 class CheckoutOrder:
-    """An order and the coupons that it was made with."""
+    """An order, what it was made with, and the gift certificates that it buys."""
 
     whole: WholeOrder
     coupons: tuple[OrderCoupon, ...] = ()
+    tenders: tuple[OrderTender, ...] = ()
+    bought: tuple[BoughtCertificate, ...] = ()
 
 
 def from_checkout(cart: Cart, store: Store, now: int, source: str = CHECKOUT_API) -> CheckoutOrder:
@@ -63,7 +67,12 @@ def from_checkout(cart: Cart, store: Store, now: int, source: str = CHECKOUT_API
         fees=tuple([_fee(fee, at) for at, fee in enumerate(cart.fees)]),
     )
     priced = put_figures(count_items(whole), figures, classes)
-    return CheckoutOrder(_with_wrapping(priced, figures), tuple(_coupons(cart)))
+    return CheckoutOrder(
+        _with_wrapping(priced, figures),
+        tuple(_coupons(cart)),
+        tuple(order_tenders(cart)),
+        tuple(_bought(cart)),
+    )
 
 
 def _order(cart: Cart, store: Store, now: int, source: str) -> Order:
@@ -77,6 +86,8 @@ def _order(cart: Cart, store: Store, now: int, source: str) -> Order:
         is_tax_inclusive_pricing=cart.is_tax_inclusive,
         payment_status="pending" if is_own_page else "",
         order_is_digital=cart.is_digital,
+        store_credit_amount=cart.figures.store_credit_amount,
+        gift_certificate_amount=cart.figures.gift_certificate_amount,
         ip_address=cart.ip_address if ":" not in cart.ip_address else "",
         ip_address_v6=cart.ip_address if ":" in cart.ip_address else "",
         currency_id=cart.currency_id,
@@ -145,7 +156,7 @@ def _pickup(one: Consignment, position: int) -> OrderPickup:
 def _product(
     line: CartLine, position: int, places: Sequence[Consignment], pickups: Sequence[Consignment]
 ) -> OrderProduct:
-    wrapping = line.wrapping
+    wrapping, certificate = line.wrapping, line.gift_certificate
     product = OrderProduct(
         id=new_id(position),
         order_address_id=_position_of(line, places),
@@ -171,6 +182,7 @@ def _product(
         bin_picking_number=line.bin_picking_number,
         brand=line.brand,
         product_options=line.order_options,
+        recipient_email="" if certificate is None else certificate.recipient.email,
         tax_class_id=line.tax_class_id,
     )
     if wrapping is None:
@@ -181,6 +193,23 @@ def _product(
         wrapping_name=wrapping.name,
         wrapping_message=wrapping.message,
     )
+
+
+def _bought(cart: Cart) -> Iterator[BoughtCertificate]:
+    """What the gift certificates among the lines are to be like once they are paid for."""
+    for at, line in enumerate(cart.lines):
+        item = line.gift_certificate
+        if item is not None:
+            yield BoughtCertificate(
+                order_product_id=new_id(at),
+                secret=item.secret,
+                template=f"{item.theme.lower()}.html",
+                to_name=item.recipient.name,
+                to_email=item.recipient.email,
+                from_name=item.sender.name,
+                from_email=item.sender.email,
+                message=item.message,
+            )
 
 
 def _position_of(line: CartLine, consignments: Sequence[Consignment]) -> int:

@@ -13,6 +13,7 @@ from orderwright.api.v3.cart_printing import (
 from orderwright.domain.cart import (
     Cart,
     CartAddress,
+    CartCertificate,
     CartCoupon,
     CartFee,
     CartLine,
@@ -27,6 +28,7 @@ Json = dict[str, Any]
 
 OPTIONS = "consignments.available_shipping_options"
 CART_PREFIX = "cart."
+DATE_LENGTH = len("2026-06-18")
 
 
 def print_checkout(cart: Cart, include: Collection[str] = ()) -> Json:
@@ -57,7 +59,28 @@ def print_checkout(cart: Cart, include: Collection[str] = ()) -> Json:
     }
     if "promotions.banners" in include:
         printed["promotions"] = [{"banners": print_banners(cart)}]
+    if cart.gift_certificates or cart.is_store_credit_applied:
+        printed |= _tenders(cart)
     return printed
+
+
+def _tenders(cart: Cart) -> Json:
+    """What pays beside a payment. The reference names none of it, so only where there is any."""
+    return {
+        "gift_certificates": [_certificate(one) for one in cart.gift_certificates],
+        "is_store_credit_applied": cart.is_store_credit_applied,
+        "outstanding_balance": to_number(cart.figures.outstanding_balance),
+    }
+
+
+def _certificate(certificate: CartCertificate) -> Json:
+    return {
+        "code": certificate.code,
+        "balance": to_number(certificate.balance),
+        "used": to_number(certificate.used),
+        "remaining": to_number(certificate.balance - certificate.used),
+        "purchase_date": print_iso(certificate.purchase_date)[:DATE_LENGTH],
+    }
 
 
 def _cart(cart: Cart, include: Collection[str], coupons: list[Json]) -> Json:

@@ -368,6 +368,16 @@ FEE = Object(
         "tax_class_id": Prop(Integer(), nullable=True),
     },
 )
+CHECKOUT_CERTIFICATE = Object(
+    "CheckoutGiftCertificate",
+    {
+        "code": Prop(Text()),
+        "balance": Prop(AMOUNT),
+        "used": Prop(AMOUNT),
+        "remaining": Prop(AMOUNT),
+        "purchase_date": Prop(Text()),
+    },
+)
 CHECKOUT = Object(
     "Checkout",
     {
@@ -392,6 +402,9 @@ CHECKOUT = Object(
         "customer_message": Prop(Text()),
         "promotions": Prop(Array(Object("CheckoutPromotion", {"banners": Prop(Array(BANNER))}))),
         "version": Prop(Integer()),
+        "gift_certificates": Prop(Array(CHECKOUT_CERTIFICATE)),
+        "is_store_credit_applied": Prop(Boolean()),
+        "outstanding_balance": Prop(AMOUNT),
     },
 )
 CHECKOUT_ANSWER = envelope("CheckoutAnswer", CHECKOUT, NO_META)

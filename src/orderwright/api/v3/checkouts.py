@@ -36,7 +36,7 @@ async def update_checkout(call: Call) -> Answer:
             unit, shop_of(call), cart_id, body["customer_message"], body.get("version")
         )
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def add_checkout_billing_address(call: Call) -> Answer:
@@ -46,7 +46,7 @@ async def add_checkout_billing_address(call: Call) -> Answer:
     async def change(unit: Unit, cart_id: str) -> Cart:
         return await checkouts.set_billing_address(unit, shop_of(call), cart_id, address, version)
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def update_checkout_billing_address(call: Call) -> Answer:
@@ -58,7 +58,7 @@ async def update_checkout_billing_address(call: Call) -> Answer:
             unit, shop_of(call), cart_id, address, version, address_id
         )
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def add_checkout_consignment(call: Call) -> Answer:
@@ -69,7 +69,7 @@ async def add_checkout_consignment(call: Call) -> Answer:
     async def change(unit: Unit, cart_id: str) -> Cart:
         return await checkouts.add_consignments(unit, shop_of(call), cart_id, wanted, version)
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def update_checkout_consignment(call: Call) -> Answer:
@@ -81,7 +81,7 @@ async def update_checkout_consignment(call: Call) -> Answer:
             unit, shop_of(call), cart_id, consignment_id, wanted, version
         )
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def delete_checkout_consignment(call: Call) -> Answer:
@@ -92,7 +92,7 @@ async def delete_checkout_consignment(call: Call) -> Answer:
             unit, shop_of(call), cart_id, consignment_id, version
         )
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def add_checkout_discount(call: Call) -> Answer:
@@ -109,7 +109,7 @@ async def add_checkout_discount(call: Call) -> Answer:
             unit, shop_of(call), cart_id, of_cart, of_lines, version
         )
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def add_checkout_coupon(call: Call) -> Answer:
@@ -119,7 +119,7 @@ async def add_checkout_coupon(call: Call) -> Answer:
     async def change(unit: Unit, cart_id: str) -> Cart:
         return await checkouts.add_coupon(unit, shop_of(call), cart_id, code, version)
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def delete_checkout_coupon(call: Call) -> Answer:
@@ -128,7 +128,7 @@ async def delete_checkout_coupon(call: Call) -> Answer:
     async def change(unit: Unit, cart_id: str) -> Cart:
         return await checkouts.delete_coupon(unit, shop_of(call), cart_id, code, version)
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def add_checkout_fees(call: Call) -> Answer:
@@ -137,7 +137,7 @@ async def add_checkout_fees(call: Call) -> Answer:
     async def change(unit: Unit, cart_id: str) -> Cart:
         return await checkouts.add_fees(unit, shop_of(call), cart_id, fees)
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def update_checkout_fees(call: Call) -> Answer:
@@ -146,7 +146,7 @@ async def update_checkout_fees(call: Call) -> Answer:
     async def change(unit: Unit, cart_id: str) -> Cart:
         return await checkouts.update_fees(unit, shop_of(call), cart_id, fees)
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def delete_checkout_fees(call: Call) -> Answer:
@@ -155,7 +155,7 @@ async def delete_checkout_fees(call: Call) -> Answer:
     async def change(unit: Unit, cart_id: str) -> Cart:
         return await checkouts.delete_fees(unit, shop_of(call), cart_id, ids)
 
-    return await _changed(call, change)
+    return await change_checkout(call, change)
 
 
 async def create_order(call: Call) -> Answer:
@@ -185,7 +185,7 @@ async def create_checkout_token(call: Call) -> Answer:
     return await call.write(work)
 
 
-async def _changed(call: Call, change: Callable[[Unit, str], Awaitable[Cart]]) -> Answer:
+async def change_checkout(call: Call, change: Callable[[Unit, str], Awaitable[Cart]]) -> Answer:
     """The whole checkout after a change."""
     include = _include(call)
 

@@ -1028,6 +1028,60 @@ def upgrade() -> None:
         "ix_order_products_order_id", "order_products", ["store_id", "order_id"], unique=False
     )
     op.create_table(
+        "order_tenders",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("is_taken", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_order_tenders_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_order_tenders")),
+    )
+    op.create_index(
+        "ix_order_tenders_order_id", "order_tenders", ["store_id", "order_id"], unique=False
+    )
+    op.create_table(
+        "bought_certificates",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("order_product_id", sa.BigInteger(), nullable=False),
+        sa.Column("secret", sa.Text(), server_default="", nullable=False),
+        sa.Column("template", sa.Text(), server_default="", nullable=False),
+        sa.Column("to_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("to_email", sa.Text(), server_default="", nullable=False),
+        sa.Column("from_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("from_email", sa.Text(), server_default="", nullable=False),
+        sa.Column("message", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_bought_certificates_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_product_id"],
+            ["order_products.store_id", "order_products.id"],
+            name=op.f("fk_bought_certificates_order_products_store_id_order_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_bought_certificates")),
+    )
+    op.create_index(
+        "ix_bought_certificates_order_id",
+        "bought_certificates",
+        ["store_id", "order_id"],
+        unique=False,
+    )
+    op.create_table(
         "order_taxes",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
