@@ -23,7 +23,8 @@ def call(world: World, route: Route, token: str) -> Reply:
     """The route with ids that exist nowhere and an empty body: only access is asked for."""
     path = route.path.replace("{store_hash}", world.store.hash)
     path = re.sub(r"\{[^}]*\}", "999999999", path)
-    return world.client.request(route.method, path, headers={"x-auth-token": token})
+    headers = {"x-auth-token": token, "x-store-hash": world.store.hash}
+    return world.client.request(route.method, path, headers=headers)
 
 
 def test_every_route_takes_each_of_its_scopes_and_no_other(world: World) -> None:

@@ -8,6 +8,8 @@ from orderwright.actions.order_changes import By
 from orderwright.actions.pickup_methods import described
 from orderwright.db import (
     carts,
+    companies,
+    company_orders,
     coupon_uses,
     order_coupons,
     order_history,
@@ -49,7 +51,11 @@ async def create_order(
     pickups = await described(unit, store.id, made.whole.pickups)
     rendered = by.render(made.whole.order)
     whole = replace(made.whole, pickups=pickups)
+    buyer = None
+    if cart.customer_id:
+        buyer = await companies.find_user_of(unit, store.id, cart.customer_id)
     number = orders.add(unit, store.id, whole, rendered, made.bought)
+    company_orders.add(unit, store.id, number, whole.order, buyer, now)
     order_tenders.add(unit, store.id, number, made.tenders)
     for coupon in made.coupons:
         order_coupons.add(unit, store.id, number, coupon)

@@ -28,7 +28,7 @@ async def password_hash_of(unit: Unit, store: Store, customer_id: int, now: int)
     found = await customers.find_customer(unit, store.id, customer_id)
     if found is None:
         raise NotFound("customer", customer_id)
-    await _count(unit, store.id, found.email, now)
+    await count_attempt(unit, store.id, found.email, now)
     return found.password_hash
 
 
@@ -36,7 +36,7 @@ async def credentials_of(
     unit: Unit, store: Store, email: str, channel_id: int, now: int
 ) -> Credentials:
     """What a login with this e-mail on a channel is checked against. Raises TooManyRequests."""
-    await _count(unit, store.id, email, now)
+    await count_attempt(unit, store.id, email, now)
     found = await customers.list_customers(
         unit, store.id, {"email:in": [email_key(email)]}, limit=1
     )
@@ -45,7 +45,8 @@ async def credentials_of(
     return Credentials(found[0].id, found[0].password_hash)
 
 
-async def _count(unit: Unit, store_id: int, email: str, now: int) -> None:
+async def count_attempt(unit: Unit, store_id: int, email: str, now: int) -> None:
+    """Count a check of a password. Raises TooManyRequests."""
     started, attempts = await windows.count(
         unit, store_id, f"password:{email_key(email)}", now, WINDOW_MS
     )

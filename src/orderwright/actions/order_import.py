@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orderwright.actions.order_changes import By
-from orderwright.db import order_history, order_records
+from orderwright.db import companies, company_orders, order_history, order_records
 from orderwright.db.order_history import Change
 from orderwright.db.unit import Unit
 from orderwright.domain.order_record import OrderRecord
@@ -61,8 +61,13 @@ async def import_orders(
         taken |= _numbers(record)
         new.append(record)
     await order_records.raise_counters(unit, store_id, new)
+    customer_ids = sorted({record.whole.order.customer_id for record in new} - {0})
+    buyers = await companies.find_users_of(unit, store_id, customer_ids)
     for record in new:
-        order_records.add(unit, store_id, record, by.render(record.whole.order))
+        order = record.whole.order
+        order_records.add(unit, store_id, record, by.render(order))
+        buyer = buyers.get(order.customer_id)
+        company_orders.add(unit, store_id, record.id, order, buyer, by.now)
         order_history.add(
             unit,
             store_id,

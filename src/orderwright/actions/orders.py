@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from orderwright.actions.order_changes import By, Render
-from orderwright.db import catalog_lines, order_history, order_lists, orders, outbox, stock
+from orderwright.db import (
+    catalog_lines,
+    company_orders,
+    order_history,
+    order_lists,
+    orders,
+    outbox,
+    stock,
+)
 from orderwright.db.order_history import Change
 from orderwright.db.order_lists import OrderFilter
 from orderwright.db.orders import RenderedOrder
@@ -31,6 +39,7 @@ async def create_order(unit: Unit, by: By, request: OrderRequest) -> RenderedOrd
     rendered = by.render(whole.order)
     stock.move(unit, store.id, moved_stock((), whole.products))
     number = orders.add(unit, store.id, whole, rendered)
+    company_orders.add(unit, store.id, number, whole.order, facts.company_user, now)
     order_history.add(
         unit,
         store.id,

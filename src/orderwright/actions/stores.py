@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from orderwright.db import access, channels, currencies, locations, taxes
 from orderwright.db.unit import Unit
 from orderwright.domain.channel import Channel
+from orderwright.domain.company import PREDEFINED_ROLES
 from orderwright.domain.currency_settings import known_currency
 from orderwright.domain.location import default_location
 from orderwright.domain.store import Profile, Store
@@ -47,6 +48,7 @@ async def create_store(
 def add_first_rows(unit: Unit, store: Store, now: int) -> None:
     """Queue what every store begins with."""
     access.add_counter(unit, store.id, "order", FIRST_ORDER_ID - 1)
+    access.add_counter(unit, store.id, "company_role", len(PREDEFINED_ROLES))
     storefront = Channel(
         name=store.name,
         platform="bigcommerce",

@@ -1,13 +1,16 @@
 """Who is calling: the access token, its store, and whether its scopes allow the route."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from orderwright.api.call import Database
 from orderwright.api.routing import Route
-from orderwright.db import access
+from orderwright.db import access, b2b_tokens
 from orderwright.db.access_check import AccessCheck
+from orderwright.db.b2b_tokens import Kind, KnownToken
 from orderwright.db.unit import Unit
+from orderwright.domain.company import Buyer
 from orderwright.domain.errors import NotAllowed, NotAuthenticated
 from orderwright.domain.store import Store, Token
 
@@ -27,6 +30,7 @@ class Access:
     store: Store
     token: Token
     check: AccessCheck | None = None
+    buyer: Buyer | None = None
 
 
 class Authenticator:
@@ -66,6 +70,60 @@ class Authenticator:
             raise NotAllowed
         return found
 
+    async def authenticate_buyer(self, headers: Mapping[str, str], now: int) -> Access:
+        """The store and the buyer behind a storefront token of the B2B Edition.
+
+        It comes in `authToken`, as a bearer token, or in both. Raises NotAuthenticated.
+        """
+        for given in _bearers(headers):
+            found = await self._find_b2b(given, "storefront", now)
+            if found is not None:
+                return found
+        raise NotAuthenticated
+
+    async def authenticate_manager(self, headers: Mapping[str, str], route: Route) -> Access:
+        """Who calls the management API of the B2B Edition: an access token with the store's hash.
+
+        Its own older tokens, in `authToken`, open everything of it. Raises NotAuthenticated,
+        NotAllowed.
+        """
+        given = headers.get("x-auth-token", "").strip()
+        if given:
+            store_hash = headers.get("x-store-hash", "").strip()
+            return await self.authenticate(given, store_hash or await self._store_of(given), route)
+        for older in _bearers(headers):
+            found = await self._find_b2b(older, "backend", 0)
+            if found is not None:
+                return found
+        raise NotAuthenticated
+
+    async def _find_b2b(self, given: str, kind: Kind, now: int) -> Access | None:
+        async def look_up(unit: Unit) -> tuple[KnownToken, Store] | None:
+            known = await b2b_tokens.find_token(unit, hash_token(given), kind)
+            if known is None or (known.ends_at is not None and not _holds(known, now)):
+                return None
+            key = (known.store_id, known.revision)
+            store = self._stores.get(key) or await access.get_store(unit, known.store_id)
+            return None if store is None else (known, store)
+
+        found = await self._database.look_up(look_up)
+        if found is None:
+            return None
+        known, store = found
+        self._stores[(store.id, store.revision)] = store
+        token = Token(-known.id, 0, f"b2b_{kind}", frozenset())
+        return Access(store, token, buyer=known.buyer if kind == "storefront" else None)
+
+    async def _store_of(self, given: str) -> str:
+        """The hash of the store that issued an access token; empty where none did."""
+        if len(given) > TOKEN_LENGTH_MAX:
+            return ""
+
+        async def look_up(unit: Unit) -> str:
+            return await access.store_hash_of(unit, hash_token(given))
+
+        return await self._database.look_up(look_up)
+
     def forget(self, check: AccessCheck) -> None:
         """Look the token up anew at its next request."""
         self._remembered.pop((check.store_hash, check.token_hash), None)
@@ -87,3 +145,19 @@ class Authenticator:
             raise NotAuthenticated
         self._stores[(found.store.id, found.store.revision)] = found.store
         return found
+
+
+def _holds(token: KnownToken, now: int) -> bool:
+    return token.begins_at <= now < (token.ends_at or 0)
+
+
+def _bearers(headers: Mapping[str, str]) -> list[str]:
+    """The tokens that a request brings, without the stray spaces that clients put around them."""
+    found: dict[str, None] = {}
+    for name in ("authtoken", "authorization"):
+        given = headers.get(name, "").strip()
+        if given[:7].lower() == "bearer ":
+            given = given[7:].strip()
+        if 0 < len(given) <= TOKEN_LENGTH_MAX:
+            found[given] = None
+    return list(found)

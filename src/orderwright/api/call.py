@@ -13,6 +13,7 @@ from orderwright.api.routing import Dialect, Route
 from orderwright.api.schema import Kind, read
 from orderwright.db.access_check import AccessCheck
 from orderwright.db.unit import Work
+from orderwright.domain.company import Buyer
 from orderwright.domain.errors import FieldError, InvalidInput, MalformedBody, NotFound, Reason
 from orderwright.domain.store import Store, Token
 
@@ -84,6 +85,7 @@ class Call:
     token: Token
     read_body: Callable[[bytes], Any] | None = None
     access: AccessCheck | None = None
+    buyer: Buyer | None = None
     idempotent_write: Callable[[Work[Answer]], Awaitable[Answer]] | None = None
 
     @property

@@ -158,11 +158,16 @@ class Edge:
             await self._services.database.read(_nothing, check)
 
     async def _access(self, exchange: Exchange, route: Route, params: dict[str, str]) -> Access:
-        if route.scopes is None:
+        if route.for_buyers:
+            access = await self._authenticator.authenticate_buyer(exchange.headers, exchange.now)
+        elif route.scopes is None:
             return Access(NOWHERE, NOBODY)
-        access = await self._authenticator.authenticate(
-            exchange.headers.get("x-auth-token", ""), params.get("store_hash", ""), route
-        )
+        elif route.dialect == "b2b_io":
+            access = await self._authenticator.authenticate_manager(exchange.headers, route)
+        else:
+            access = await self._authenticator.authenticate(
+                exchange.headers.get("x-auth-token", ""), params.get("store_hash", ""), route
+            )
         exchange.store = access.store
         return access
 
@@ -186,6 +191,7 @@ class Edge:
             token=access.token,
             read_body=xml.parse_xml if raw and body_is_xml(exchange.headers, route) else decode,
             access=access.check,
+            buyer=access.buyer,
         )
 
     async def _with_faults(self, exchange: Exchange, call: Call) -> Answer:

@@ -7,6 +7,7 @@ codes, B2B envelopes); the rest follows its pattern.
 from collections.abc import Callable
 from typing import Any
 
+from orderwright.api.errors_b2b import print_io, print_plain, print_storefront
 from orderwright.api.routing import Dialect
 from orderwright.domain import errors as e
 
@@ -70,6 +71,11 @@ STATUS: dict[type[Exception], int] = {
     e.CheckoutChanged: 409,
     e.InvalidOptions: 400,
     e.NotAvailableToShip: 400,
+    e.WrongOrderInput: 400,
+    e.LoginFailed: 400,
+    e.OrderNotOpen: 400,
+    e.ExtraFieldMissing: 422,
+    e.ExtraFieldWrong: 422,
     e.InvalidBatch: 422,
     e.ItemRefused: 422,
     e.NotAuthenticated: 401,
@@ -130,7 +136,7 @@ def print_status(dialect: Dialect, status: int, title: str) -> Printed:
     if dialect == "v2":
         return status, [{"status": status, "message": title}]
     if dialect in ("b2b", "b2b_io"):
-        return status, _b2b(dialect, status, title)
+        return status, print_plain(dialect, status, title)
     body: dict[str, Any] = {"status": status, "title": title, "type": STATUS_CODES}
     if dialect == "payments":
         body["code"] = 10000
@@ -283,26 +289,18 @@ def _payments(error: e.Refusal) -> Printed:
     return status, body
 
 
-def _b2b_v2(error: e.Refusal) -> Printed:
-    status, body = _v3(error)
-    return status, _b2b("b2b", status, body.get("title", TITLES[e.NotFound]))
+def _b2b(error: e.Refusal) -> Printed:
+    return print_storefront(error, STATUS[type(error)], _title(error))
 
 
 def _b2b_io(error: e.Refusal) -> Printed:
-    status, body = _v3(error)
-    return status, _b2b("b2b_io", status, body.get("title", TITLES[e.NotFound]))
-
-
-def _b2b(dialect: Dialect, code: int, message: str) -> dict[str, Any]:
-    if dialect == "b2b":
-        return {"code": code, "message": message, "data": {}}
-    return {"code": code, "data": {}, "meta": {"message": message}}
+    return print_io(error, STATUS[type(error)], _title(error))
 
 
 _PRINTERS: dict[Dialect, Callable[[e.Refusal], Printed]] = {
     "v2": _v2,
     "v3": _v3,
     "payments": _payments,
-    "b2b": _b2b_v2,
+    "b2b": _b2b,
     "b2b_io": _b2b_io,
 }

@@ -36,6 +36,17 @@ _V3_ONE: Node = {
         "errors": OBJECT,
     },
 }
+# By the fields' names; these are the ones that the reference itself names.
+_B2B_WRONG: Node = {
+    "type": ["string", "object"],
+    "properties": {
+        name: {"type": "array", "items": TEXT}
+        for name in (
+            "firstName", "lastName", "email", "companyId", "non_field_errors", "role",
+        )
+    },
+    "additionalProperties": {"type": "array", "items": TEXT},
+}  # fmt: skip
 ERROR_SCHEMAS: Node = {
     "V2Errors": {"type": "array", "items": _V2_ERROR, "minItems": 1},
     "V3Error": {
@@ -76,8 +87,8 @@ ERROR_SCHEMAS: Node = {
     "B2BManagementError": {
         "type": "object",
         "properties": {
-            "code": WHOLE,
-            "data": {"type": "object", "properties": {"errMsg": {"type": ["string", "object"]}}},
+            "code": {"type": ["integer", "number"]},
+            "data": {"type": "object", "properties": {"errMsg": _B2B_WRONG}},
             "meta": {"type": "object", "properties": {"message": TEXT}},
         },
         "required": ["code", "data", "meta"],

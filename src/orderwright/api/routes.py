@@ -1,5 +1,7 @@
 """The whole surface on one page: every operation, its address, its scopes and its handler."""
 
+from orderwright.api.b2b import companies_routes, login_routes
+from orderwright.api.b2b import orders_routes as b2b_orders_routes
 from orderwright.api.routing import Route
 from orderwright.api.v2 import (
     coupons_routes,
@@ -81,6 +83,9 @@ ROUTES: list[Route] = [
     *marketing_routes.ROUTES,
     *numbered_metafields_routes.ROUTES,
     *order_settings_routes.ROUTES,
+    *login_routes.ROUTES,
+    *b2b_orders_routes.ROUTES,
+    *companies_routes.ROUTES,
     *control_routes.ROUTES,
     *order_history_routes.ROUTES,
 ]

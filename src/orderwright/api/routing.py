@@ -34,7 +34,8 @@ class Route:
 
     `operation` is the reference's operationId. `answers` gives each success status its schema
     (None: no body). `xml` names the elements of a list and of one of its rows in V2 XML.
-    `scopes` None means that no access token is asked for.
+    `scopes` None means that no access token is asked for, `for_buyers` that a token of the B2B
+    storefront is.
     """
 
     method: str
@@ -49,11 +50,12 @@ class Route:
     xml: tuple[str, str] = ("resources", "resource")
     dialect: Dialect = "v3"
     dev_only: bool = False
+    for_buyers: bool = False
 
 
 def dialect_of(path: str) -> Dialect:
     """The dialect in which even an unserved path is answered."""
-    if path.startswith("/api/v3/io"):
+    if path.startswith(("/api/v3/io", "/api/io")):
         return "b2b_io"
     if path.startswith("/api/") and not path.startswith("/api/storefront"):
         return "b2b"

@@ -19,6 +19,15 @@ _TOKEN = statement(
 _TOKEN_ANYWHERE = statement(
     "SELECT id FROM access_tokens WHERE token_hash = :token_hash AND revoked_at IS NULL"
 )
+_STORE_OF_TOKEN = statement(
+    "SELECT s.hash FROM access_tokens t JOIN stores s ON s.id = t.store_id"
+    " WHERE t.token_hash = :token_hash AND t.revoked_at IS NULL ORDER BY s.id LIMIT 1"
+)
+_SECRETS = statement(
+    "SELECT client_secret_sealed FROM api_accounts WHERE store_id = :store_id"
+    " AND (CAST(:client_id AS TEXT) = '' OR client_id = :client_id)"
+    " ORDER BY id DESC LIMIT :count"
+)
 _STORE = statement("SELECT * FROM stores WHERE id = :id")
 _LOCKED_STORE = statement("SELECT * FROM stores WHERE id = :id", lock=True)
 _STORE_BY_HASH = statement("SELECT * FROM stores WHERE hash = :hash")
@@ -57,6 +66,18 @@ async def find_token(unit: Unit, store_hash: str, token_hash: bytes) -> tuple[Ro
 async def is_token_of_any_store(unit: Unit, token_hash: bytes) -> bool:
     """Whether some store of this server has issued the token."""
     return await unit.row(_TOKEN_ANYWHERE, token_hash=token_hash) is not None
+
+
+async def store_hash_of(unit: Unit, token_hash: bytes) -> str:
+    """The hash of the store that has issued a token; empty where none has."""
+    row = await unit.row(_STORE_OF_TOKEN, token_hash=token_hash)
+    return "" if row is None else row["hash"]
+
+
+async def sealed_secrets(unit: Unit, store_id: int, client_id: str, count: int) -> list[bytes]:
+    """The sealed client secret of an API account, or of the newest ones where none is named."""
+    rows = await unit.rows(_SECRETS, store_id=store_id, client_id=client_id, count=count)
+    return [bytes(row["client_secret_sealed"]) for row in rows]
 
 
 async def get_store(unit: Unit, store_id: int) -> Store | None:

@@ -7,6 +7,7 @@ from orderwright.db import line_goods
 from orderwright.db.statement import statement
 from orderwright.db.unit import Row, Unit
 from orderwright.domain.catalog import BulkPricingRule, bulk_price
+from orderwright.domain.company import CompanyUser
 from orderwright.domain.errors import OptionProblem
 from orderwright.domain.money import RATE_SCALE
 from orderwright.domain.order_facts import CatalogItem, OrderFacts, StockLevel, StoreCurrency
@@ -19,9 +20,11 @@ _FACTS = (
     "  AS channel_status,"
     " d.id AS default_id, d.currency_code AS default_code, d.exchange_rate AS default_rate,"
     " t.id AS chosen_id, t.currency_code AS chosen_code, t.exchange_rate AS chosen_rate,"
-    " t.enabled AS chosen_enabled, t.is_transactional AS chosen_transactional"
+    " t.enabled AS chosen_enabled, t.is_transactional AS chosen_transactional,"
+    " u.id AS company_user_id, u.company_id"
     " FROM currencies d LEFT JOIN currencies t"
     "  ON t.store_id = d.store_id AND t.currency_code = :currency_code"
+    " LEFT JOIN company_users u ON u.store_id = d.store_id AND u.customer_id = :customer_id"
     " WHERE d.store_id = :store_id AND d.is_default"
 )
 _LINES = (
@@ -114,7 +117,11 @@ def _facts(
             row["chosen_rate"],
             bool(row["chosen_enabled"] and row["chosen_transactional"]),
         )
+    user = None
+    if row["company_user_id"] is not None:
+        user = CompanyUser(row["company_user_id"], row["company_id"], customer_id)
     return OrderFacts(
+        company_user=user,
         customer_exists=not customer_id or row["customer_group_id"] is not None,
         customer_group_id=row["customer_group_id"] or 0,
         channel_status=row["channel_status"],

@@ -24,6 +24,7 @@ LISTING = Listing(
     },
 )
 _EXISTING = statement("SELECT id FROM channels WHERE store_id = :store_id AND id IN :ids")
+_NAMES = statement("SELECT id, name FROM channels WHERE store_id = :store_id")
 _FIND = statement("SELECT * FROM channels WHERE store_id = :store_id AND id = :id")
 _LOCK = statement(_FIND.text, lock=True)
 _DOUBLE = statement(
@@ -35,6 +36,11 @@ _CHANGE = statement(
     + ", ".join(f"{name} = :{name}" for name in _CHANNELS.columns if name != "id")
     + " WHERE store_id = :store_id AND id = :id"
 )
+
+
+async def names(unit: Unit, store_id: int) -> dict[int, str]:
+    """What every channel is called."""
+    return {row["id"]: row["name"] for row in await unit.rows(_NAMES, store_id=store_id)}
 
 
 async def existing_channel_ids(unit: Unit, store_id: int, ids: Iterable[int]) -> set[int]:

@@ -2,6 +2,7 @@
 
 Refusal
 ├── InvalidInput          fields of the request are wrong
+│   └── WrongOrderInput   the same, in a request of the B2B storefront about orders
 ├── NotFound              no such resource in this store
 ├── Conflict              the resource is not in a state that allows this
 │   └── QuantityConflict  stock, minimum or maximum quantities
@@ -15,6 +16,10 @@ Refusal
 ├── CheckoutChanged       a checkout no longer comes to what it showed
 ├── InvalidOptions        product options of order lines are missing or wrong
 ├── NotAvailableToShip    more of an order line is to be shipped than is left
+├── LoginFailed           a login of the B2B Edition is wrong
+├── OrderNotOpen          a B2B record can no longer be filled in, or not by this user
+├── ExtraFieldMissing     a required extra field has no value
+├── ExtraFieldWrong       an extra field does not take its value
 ├── InvalidBatch          members of a batch are refused
 ├── NotAuthenticated      no token, or one that nobody issued
 ├── NotAllowed            the token lacks the scope
@@ -56,6 +61,10 @@ class InvalidInput(Refusal):
     def __init__(self, *errors: FieldError) -> None:
         super().__init__(", ".join(f"{e.name}: {e.reason}" for e in errors))
         self.errors = errors
+
+
+class WrongOrderInput(InvalidInput):
+    """Wrong fields in a request about B2B orders, whose errors have a code of their own."""
 
 
 class MalformedBody(Refusal):
@@ -213,6 +222,34 @@ class NotAvailableToShip(Refusal):
         super().__init__(f"{order_product_id}: {available}")
         self.order_product_id = order_product_id
         self.available = available
+
+
+class LoginFailed(Refusal):
+    """A login of the B2B Edition is wrong: a buyer's, a backend user's, or the latter's role."""
+
+    def __init__(self, of: Literal["customer", "backend", "role"]) -> None:
+        super().__init__(of)
+        self.of = of
+
+
+class OrderNotOpen(Refusal):
+    """The order's B2B record is not this caller's to fill in, or no longer."""
+
+
+class ExtraFieldMissing(Refusal):
+    """A required extra field has no value."""
+
+    def __init__(self, field_name: str) -> None:
+        super().__init__(field_name)
+        self.field_name = field_name
+
+
+class ExtraFieldWrong(Refusal):
+    """An extra field does not take its value, or another order has it."""
+
+    def __init__(self, field_name: str) -> None:
+        super().__init__(field_name)
+        self.field_name = field_name
 
 
 class InvalidBatch(Refusal):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from orderwright.domain.company import CompanyUser
 from orderwright.domain.currency import minor_unit_of
 from orderwright.domain.errors import OptionProblem
 from orderwright.domain.money import RATE_SCALE, convert, round_to_unit
@@ -66,11 +67,12 @@ class OrderFacts:
 
     `customer_exists` and `channel_status` are about the ids that the request names. `items` are by
     the position of their line in the request: None for what the catalogue does not have, a problem
-    where the line's options do not fit.
+    where the line's options do not fit. `company_user` is the customer as a company's buyer.
     """
 
     customer_exists: bool = True
     customer_group_id: int = 0
+    company_user: CompanyUser | None = None
     channel_status: str | None = "active"
     currency: StoreCurrency | None = None
     default_currency: StoreCurrency | None = None

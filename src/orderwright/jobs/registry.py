@@ -1,10 +1,16 @@
 """Every job of this server and its interval."""
 
-from orderwright.jobs import expire_carts, expire_idempotency_keys, expire_stock_holds
+from orderwright.jobs import (
+    expire_b2b_tokens,
+    expire_carts,
+    expire_idempotency_keys,
+    expire_stock_holds,
+)
 from orderwright.jobs.runner import Job
 
 JOBS = (
     Job("expire_idempotency_keys", expire_idempotency_keys.HOUR_MS, expire_idempotency_keys.expire),
     Job("expire_stock_holds", expire_stock_holds.MINUTE_MS, expire_stock_holds.expire),
+    Job("expire_b2b_tokens", expire_b2b_tokens.HOUR_MS, expire_b2b_tokens.expire),
     Job("expire_carts", expire_carts.HOUR_MS, expire_carts.expire),
 )

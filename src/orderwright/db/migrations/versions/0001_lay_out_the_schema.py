@@ -22,6 +22,40 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "b2b_tokens",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(), nullable=False),
+        sa.Column("token_end", sa.Text(), server_default="", nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("channel_id", sa.BigInteger(), server_default="1", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("email", sa.Text(), server_default="", nullable=False),
+        sa.Column("begins_at", sa.BigInteger(), nullable=False),
+        sa.Column("ends_at", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_b2b_tokens")),
+        sa.UniqueConstraint(
+            "store_id", "token_hash", name=op.f("uq_b2b_tokens_store_id_token_hash")
+        ),
+    )
+    op.create_index("ix_b2b_tokens_token_hash", "b2b_tokens", ["token_hash"], unique=False)
+    op.create_table(
+        "backend_users",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("email_key", sa.Text(), nullable=False),
+        sa.Column("password_hash", sa.Text(), server_default="", nullable=False),
+        sa.Column("role", sa.Text(), server_default="administrator", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_backend_users")),
+        sa.UniqueConstraint(
+            "store_id", "email_key", name=op.f("uq_backend_users_store_id_email_key")
+        ),
+    )
+    op.create_table(
         "banners",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -94,6 +128,46 @@ def upgrade() -> None:
         sa.Column("date_created", sa.BigInteger(), nullable=False),
         sa.Column("date_modified", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_channels")),
+    )
+    op.create_table(
+        "companies",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), server_default="", nullable=False),
+        sa.Column("phone", sa.Text(), server_default="", nullable=False),
+        sa.Column("status", sa.BigInteger(), server_default="1", nullable=False),
+        sa.Column("customer_group_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("address_line_1", sa.Text(), server_default="", nullable=False),
+        sa.Column("address_line_2", sa.Text(), server_default="", nullable=False),
+        sa.Column("city", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("country", sa.Text(), server_default="", nullable=False),
+        sa.Column("zip_code", sa.Text(), server_default="", nullable=False),
+        sa.Column("catalog_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("uuid", sa.Text(), server_default="", nullable=False),
+        sa.Column("price_lists", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("extra_fields", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_companies")),
+        sa.UniqueConstraint("store_id", "name_key", name=op.f("uq_companies_store_id_name_key")),
+    )
+    op.create_index(
+        "ix_companies_customer_group_id",
+        "companies",
+        ["store_id", "customer_group_id"],
+        unique=False,
+    )
+    op.create_table(
+        "company_roles",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("permissions", sa.Text(), server_default="{}", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_company_roles")),
+        sa.UniqueConstraint("store_id", "name", name=op.f("uq_company_roles_store_id_name")),
     )
     op.create_table(
         "counters",
@@ -231,6 +305,34 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.BigInteger(), server_default="1", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("store_id", "position", name=op.f("pk_events")),
+    )
+    op.create_table(
+        "extra_fields",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False),
+        sa.Column("uuid", sa.Text(), nullable=False),
+        sa.Column("field_name", sa.Text(), nullable=False),
+        sa.Column("field_type", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("is_required", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("is_unique", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column(
+            "visible_to_enduser", sa.Boolean(), server_default=sa.text("(true)"), nullable=False
+        ),
+        sa.Column("config_type", sa.BigInteger(), server_default="2", nullable=False),
+        sa.Column("default_value", sa.Text(), server_default="", nullable=False),
+        sa.Column("label_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("maximum_length", sa.BigInteger(), nullable=True),
+        sa.Column("number_of_rows", sa.BigInteger(), nullable=True),
+        sa.Column("maximum_value", sa.BigInteger(), nullable=True),
+        sa.Column("list_of_values", sa.Text(), server_default="[]", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_extra_fields")),
+        sa.UniqueConstraint(
+            "store_id",
+            "owner",
+            "field_name",
+            name=op.f("uq_extra_fields_store_id_owner_field_name"),
+        ),
     )
     op.create_table(
         "gift_certificates",
@@ -663,6 +765,71 @@ def upgrade() -> None:
         "bulk_pricing_rules",
         ["store_id", "product_id"],
         unique=False,
+    )
+    op.create_table(
+        "company_orders",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("po_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("reference_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("extra_fields", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("extra_info", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "company_id"],
+            ["companies.store_id", "companies.id"],
+            name=op.f("fk_company_orders_companies_store_id_company_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_company_orders_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "order_id", name=op.f("pk_company_orders")),
+    )
+    op.create_index(
+        "ix_company_orders_company_id", "company_orders", ["store_id", "company_id"], unique=False
+    )
+    op.create_index(
+        "ix_company_orders_customer_id", "company_orders", ["store_id", "customer_id"], unique=False
+    )
+    op.create_table(
+        "company_users",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("company_id", sa.BigInteger(), nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), nullable=False),
+        sa.Column("company_role_id", sa.BigInteger(), nullable=False),
+        sa.Column("uuid", sa.Text(), server_default="", nullable=False),
+        sa.Column("extra_fields", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "company_id"],
+            ["companies.store_id", "companies.id"],
+            name=op.f("fk_company_users_companies_store_id_company_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["store_id", "customer_id"],
+            ["customers.store_id", "customers.id"],
+            name=op.f("fk_company_users_customers_store_id_customer_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_company_users")),
+        sa.UniqueConstraint(
+            "store_id", "customer_id", name=op.f("uq_company_users_store_id_customer_id")
+        ),
+    )
+    op.create_index(
+        "ix_company_users_company_id", "company_users", ["store_id", "company_id"], unique=False
     )
     op.create_table(
         "coupon_uses",
