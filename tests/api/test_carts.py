@@ -356,11 +356,13 @@ def test_events_tell_of_carts_and_lines(world: World) -> None:
     about_line = f'{{"type":"cart_line_item","id":"{line}","cartId":"{cart["id"]}"}}'
     assert events(world, prefix="store/cart/") == [
         ("store/cart/created", about_cart),
+        ("store/cart/updated", about_cart),
         ("store/cart/lineItem/created", about_line),
         ("store/cart/updated", about_cart),
         ("store/cart/lineItem/updated", about_line),
-        ("store/cart/deleted", about_cart),
+        ("store/cart/updated", about_cart),
         ("store/cart/lineItem/deleted", about_line),
+        ("store/cart/deleted", about_cart),
     ]
 
 

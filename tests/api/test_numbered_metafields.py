@@ -127,7 +127,7 @@ def test_an_orders_metafields_are_announced(world: World) -> None:
     assert [row["id"] for row in rows(world, "/v3/orders/metafields")] == [1, 2]
     deleted = world.delete("/v3/orders/metafields", json=[1, 2, 3])
     assert (deleted.status, deleted.json()["data"]) == (422, [1, 2])
-    about = [{"type": "order", "id": 100, "metafield": {"metafield_id": n}} for n in (1, 2)]
+    about = [{"metafield_id": n, "resource_id": "100"} for n in (1, 2)]
     assert events_of(world)[seen:] == [
         ("store/order/metafield/created", about[0]),
         ("store/order/metafield/updated", about[0]),

@@ -256,6 +256,7 @@ def test_archiving_hides_and_restoring_shows(world: World) -> None:
     assert world.get("/v2/orders").status == 200
     assert scopes_of(world) == [
         "store/order/created",
+        "store/product/inventory/order/updated",
         "store/order/archived",
         "store/order/updated",
     ]

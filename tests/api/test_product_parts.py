@@ -142,7 +142,7 @@ def test_reviews_are_counted_once_approved(world: World) -> None:
     assert data(world.get(ONE))["reviews_rating_sum"] == 0
     for bad in ({"rating": 6}, {"email": "nobody"}, {"status": "odd"}, {"date_reviewed": "x"}):
         assert world.post(path, given | bad).status == 422
-    assert scopes(world) == ["store/product/created"]
+    assert scopes(world) == ["store/product/created", *["store/product/updated"] * 4]
 
 
 CHOICES = {

@@ -137,16 +137,17 @@ def test_update_product_changes_only_what_was_given(world: World) -> None:
     assert make(world, name="Other", sku="V1")["sku"] == "V1"
 
 
-def test_level_alone_announces_the_inventory_alone(world: World) -> None:
+def test_a_level_is_announced_with_its_product(world: World) -> None:
     make(world, inventory_tracking="product", inventory_level=5)
     world.put(f"{PRODUCTS}/1", {"inventory_level": 7})
     world.put(f"{PRODUCTS}/1", {"inventory_level": 7})
     assert world.get(f"{PRODUCTS}/1").json()["data"]["inventory_level"] == 7
     assert events(world)[1:] == [
+        ("store/product/updated", '{"type":"product","id":1}'),
         (
             "store/product/inventory/updated",
             '{"type":"product","id":1,"inventory":{"product_id":1,"method":"absolute","value":7}}',
-        )
+        ),
     ]
 
 

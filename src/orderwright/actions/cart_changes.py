@@ -1,6 +1,6 @@
-"""What every change of a cart passes: its version, its quotes and price, its row, its event."""
+"""What every change of a cart passes: its version, its quotes and price, its row, its events."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 
 from orderwright.actions import cart_coupons, cart_tenders
@@ -72,15 +72,43 @@ async def change_cart(
     changed = settle(shop, changed)
     changed = replace(changed, version=cart.version + 1, updated_at=shop.now)
     carts.save(unit, shop.store.id, changed, cart.version)
-    outbox.record(
-        unit,
-        shop.store.id,
-        "store/cart/updated",
-        {"type": "cart", "id": cart.id},
-        shop.now,
-        cart.channel_id,
-    )
+    announce_change(unit, shop, cart, changed)
     return cart, changed
+
+
+def announce_change(unit: Unit, shop: Shop, before: Cart, after: Cart) -> None:
+    """Tell of what shoppers see change: lines, whose cart it is, the e-mail (reference)."""
+    if before.told == after.told:
+        return
+    announce(unit, shop, after, "updated")
+    was = {line.id: line.told for line in before.lines}
+    left = {line.id: line.told for line in after.lines}
+    announce_lines(unit, shop, after, "created", [one for one in left if one not in was])
+    announce_lines(
+        unit, shop, after, "updated", [one for one in left if was.get(one, left[one]) != left[one]]
+    )
+    announce_lines(unit, shop, after, "deleted", [one for one in was if one not in left])
+
+
+def announce(unit: Unit, shop: Shop, cart: Cart, what: str) -> None:
+    """Tell of the cart as a whole."""
+    data = {"type": "cart", "id": cart.id}
+    outbox.record(unit, shop.store.id, f"store/cart/{what}", data, shop.now, cart.channel_id)
+
+
+def announce_lines(unit: Unit, shop: Shop, cart: Cart, what: str, line_ids: Iterable[str]) -> None:
+    """Tell of lines of the cart."""
+    for line_id in line_ids:
+        outbox.record(
+            unit,
+            shop.store.id,
+            f"store/cart/lineItem/{what}",
+            {"type": "cart_line_item", "id": line_id, "cartId": cart.id},
+            shop.now,
+            cart.channel_id,
+            subject="cart",
+            subject_id=outbox.number_of(cart.id),
+        )
 
 
 def settle(shop: Shop, cart: Cart) -> Cart:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from orderwright.actions import coupon_uses
-from orderwright.actions.cart_changes import Shop, change_cart, settle
-from orderwright.db import cart_goods, carts, gift_wrappings, outbox, stock_holds
+from orderwright.actions import cart_endings
+from orderwright.actions.cart_changes import Shop, announce, announce_lines, change_cart, settle
+from orderwright.db import cart_goods, carts, gift_wrappings
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart, CartLine
 from orderwright.domain.cart_lines import (
@@ -82,6 +82,7 @@ async def create_cart(unit: Unit, shop: Shop, wanted: NewCart) -> Cart:
     cart = settle(shop, cart)
     carts.add(unit, store.id, cart)
     announce(unit, shop, cart, "created")
+    announce(unit, shop, cart, "updated")
     announce_lines(unit, shop, cart, "created", [line.id for line in cart.lines])
     return cart
 
@@ -102,13 +103,7 @@ async def add_items(
     async def change(cart: Cart) -> Cart:
         return await _with_items(unit, shop, cart, requests)
 
-    before, cart = await change_cart(unit, shop, cart_id, version, change, quoting=True)
-    known = {line.id: line.quantity for line in before.lines}
-    new = [line.id for line in cart.lines if line.id not in known]
-    more = [line.id for line in cart.lines if known.get(line.id, line.quantity) != line.quantity]
-    announce_lines(unit, shop, cart, "created", new)
-    announce_lines(unit, shop, cart, "updated", more)
-    return cart
+    return (await change_cart(unit, shop, cart_id, version, change, quoting=True))[1]
 
 
 async def update_item(
@@ -144,9 +139,7 @@ async def update_item(
         check_lines(cart.lines, goods)
         return cart
 
-    _, cart = await change_cart(unit, shop, cart_id, version, change, quoting=True)
-    announce_lines(unit, shop, cart, "updated", [line_id])
-    return cart
+    return (await change_cart(unit, shop, cart_id, version, change, quoting=True))[1]
 
 
 async def delete_item(
@@ -160,17 +153,13 @@ async def delete_item(
     async def change(cart: Cart) -> Cart:
         return without_line(cart, line_id)
 
-    cart: Cart | None = None
     if len(known.lines) > 1:
-        _, cart = await change_cart(unit, shop, cart_id, version, change, quoting=True)
-    else:
-        shop.check_version(known, version)
-        await stock_holds.give_back(unit, shop.store.id, cart_id)
-        await coupon_uses.give_back(unit, shop.store.id, cart_id)
-        carts.delete(unit, shop.store.id, cart_id)
-        announce(unit, shop, known, "deleted")
+        return (await change_cart(unit, shop, cart_id, version, change, quoting=True))[1]
+    shop.check_version(known, version)
+    announce(unit, shop, known, "updated")
     announce_lines(unit, shop, known, "deleted", [line_id])
-    return cart
+    await cart_endings.delete_cart(unit, shop.store.id, cart_id, shop.now, known.channel_id)
+    return None
 
 
 async def update_cart(
@@ -206,32 +195,13 @@ async def update_cart(
             store_credit=0,
         )
 
-    _, cart = await change_cart(unit, shop, cart_id, version, change)
-    return cart
+    return (await change_cart(unit, shop, cart_id, version, change))[1]
 
 
 async def delete_cart(unit: Unit, shop: Shop, cart_id: str) -> None:
     """Forget a cart with its checkout. Raises NotFound."""
     cart = await get_cart(unit, shop.store.id, cart_id)
-    await stock_holds.give_back(unit, shop.store.id, cart_id)
-    await coupon_uses.give_back(unit, shop.store.id, cart_id)
-    carts.delete(unit, shop.store.id, cart_id)
-    announce(unit, shop, cart, "deleted")
-
-
-def announce(unit: Unit, shop: Shop, cart: Cart, what: str) -> None:
-    """Tell of the cart as a whole."""
-    data = {"type": "cart", "id": cart.id}
-    outbox.record(unit, shop.store.id, f"store/cart/{what}", data, shop.now, cart.channel_id)
-
-
-def announce_lines(unit: Unit, shop: Shop, cart: Cart, what: str, line_ids: Iterable[str]) -> None:
-    """Tell of lines of the cart."""
-    for line_id in line_ids:
-        data = {"type": "cart_line_item", "id": line_id, "cartId": cart.id}
-        outbox.record(
-            unit, shop.store.id, f"store/cart/lineItem/{what}", data, shop.now, cart.channel_id
-        )
+    await cart_endings.delete_cart(unit, shop.store.id, cart_id, shop.now, cart.channel_id)
 
 
 async def _with_items(unit: Unit, shop: Shop, cart: Cart, requests: ItemRequests) -> Cart:

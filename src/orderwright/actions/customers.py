@@ -127,9 +127,11 @@ async def update_customers(
         if customer == found[customer.id]:
             continue
         customers.change_customer(unit, store.id, customer)
-        before = found[customer.id].store_credit
-        _explain_credit(unit, store.id, customer.id, before, customer.store_credit, now)
-        announce_customer(unit, store.id, customer, "updated", now)
+        before = found[customer.id]
+        _explain_credit(
+            unit, store.id, customer.id, before.store_credit, customer.store_credit, now
+        )
+        _announce_change(unit, store.id, before, customer, now)
     await unit.flush()
     return after
 
@@ -157,6 +159,25 @@ def _changed(customer: Customer, changes: Mapping[str, Any], now: int) -> Custom
         changes = {**changes, "form_fields": merged}
     changed = replace(customer, **changes)
     return customer if changed == customer else replace(changed, date_modified=now)
+
+
+def _announce_change(
+    unit: Unit, store_id: int, before: Customer, after: Customer, now: int
+) -> None:
+    """Tell of a change; one of form fields alone is not announced (reference)."""
+    told = replace(after, form_fields=before.form_fields, date_modified=before.date_modified)
+    if told != before:
+        announce_customer(unit, store_id, after, "updated", now)
+    if after.channel_ids != before.channel_ids:
+        record(
+            unit,
+            store_id,
+            "store/customer/channel/login/access/updated",
+            {"customer_id": after.id, "channel_ids": list(after.channel_ids)},
+            now,
+            subject="customer",
+            subject_id=after.id,
+        )
 
 
 def announce_customer(unit: Unit, store_id: int, customer: Customer, what: str, now: int) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from orderwright.actions import variants
-from orderwright.db import inventory, stock_levels
+from orderwright.db import inventory, outbox, stock_levels
 from orderwright.db.stock_levels import StockItem
 from orderwright.db.unit import Unit
 from orderwright.domain.catalog import Variant
@@ -39,8 +39,8 @@ async def adjust(
     """Make adjustments, all or none, in their order.
 
     Raises ItemRefused for an unknown item or location, an item that is counted otherwise, or a
-    level out of range. An adjustment that changes nothing announces nothing, nor does one at
-    another location than the default one, whose levels are those of the catalogue.
+    level out of range. An adjustment that changes nothing announces nothing. The levels of the
+    default location are those of the catalogue, and are announced as such.
     """
     await _check_locations(unit, store_id, [one.location_id for one in adjustments])
     items = await _resolve(unit, store_id, [one.identity for one in adjustments])
@@ -62,6 +62,8 @@ async def adjust(
         await stock_levels.save(unit, store_id, replace(kept, level=level))
         if kept.location_id == LOCATION_ID:
             _announce(unit, store_id, by_key[key], totals[key], method, now)
+        else:
+            _announce_place(unit, store_id, by_key[key], kept.location_id, "stock_changed", now)
     await unit.flush()
 
 
@@ -70,6 +72,7 @@ async def change_settings(
     store_id: int,
     location_id: int,
     settings: Sequence[tuple[Identity, Mapping[str, Any]]],
+    now: int,
 ) -> None:
     """Change safety stock, availability, warning level and bin of items, all or none.
 
@@ -82,12 +85,17 @@ async def change_settings(
     for identity, _ in settings:
         check_tracking(identity, items[identity])
     keys = [_key(items[identity], location_id) for identity, _ in settings]
-    stock = await _lock(unit, store_id, keys)
+    before = await _lock(unit, store_id, keys)
+    stock = {key: before[key] or StockItem(*key) for key in keys}
     for key, (_, changes) in zip(keys, settings, strict=True):
-        stock[key] = replace(stock[key] or StockItem(*key), **changes)
-    for _, item in sorted(stock.items()):
-        if item is not None:
-            await stock_levels.save(unit, store_id, item)
+        stock[key] = replace(stock[key], **changes)
+    by_key = {key: items[identity] for key, (identity, _) in zip(keys, settings, strict=True)}
+    for key, item in sorted(stock.items()):
+        if item == before[key]:
+            continue
+        await stock_levels.save(unit, store_id, item)
+        if item != (before[key] or StockItem(*key)):
+            _announce_place(unit, store_id, by_key[key], location_id, "settings_changed", now)
     await unit.flush()
 
 
@@ -115,6 +123,17 @@ async def _lock(unit: Unit, store_id: int, keys: Sequence[Key]) -> dict[Key, Sto
 
 def _key(item: Item, location_id: int) -> Key:
     return item.product_id, item.stock_variant_id, location_id
+
+
+def _announce_place(
+    unit: Unit, store_id: int, item: Item, location_id: int, what: str, now: int
+) -> None:
+    data = {
+        "variant_id": item.variant_id,
+        "product_id": item.product_id,
+        "location_id": location_id,
+    }
+    outbox.record(unit, store_id, f"store/channel/*/inventory/product/{what}", data, now)
 
 
 def _announce(unit: Unit, store_id: int, item: Item, value: int, method: Method, now: int) -> None:

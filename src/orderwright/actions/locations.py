@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from orderwright.db import access, locations
-from orderwright.db.unit import Unit
+from orderwright.db import access, locations, outbox
+from orderwright.db.unit import Number, Unit
 from orderwright.domain.errors import NotFound, Unprocessable
 from orderwright.domain.location import ACTIVE_MAX, Location, free_code
 from orderwright.domain.store import Store
@@ -24,7 +24,8 @@ async def create_locations(unit: Unit, store: Store, wanted: Sequence[Location],
         made.append(replace(location, code=code, created_at=now, updated_at=now))
     _check([*known, *made])
     for location in made:
-        locations.add_location(unit, store.id, location)
+        number = locations.add_location(unit, store.id, location)
+        _announce(unit, store.id, number, "created", now)
     await unit.flush()
 
 
@@ -34,6 +35,7 @@ async def update_locations(
     """Change fields of locations. Raises Unprocessable."""
     await access.lock_store(unit, store.id)
     known = {one.id: one for one in await locations.all_locations(unit, store.id)}
+    changed_ids: list[int] = []
     for location_id, changes in wanted.items():
         found = known.get(location_id)
         if found is None:
@@ -42,10 +44,14 @@ async def update_locations(
             name: {**getattr(found, name), **value} if name in _MERGED else value
             for name, value in changes.items()
         }
-        known[location_id] = replace(found, **merged, updated_at=now)
+        changed = replace(found, **merged)
+        if changed != found:
+            known[location_id] = replace(changed, updated_at=now)
+            changed_ids.append(location_id)
     _check(list(known.values()))
-    for location_id in wanted:
+    for location_id in changed_ids:
         locations.change_location(unit, store.id, known[location_id])
+        _announce(unit, store.id, location_id, "updated", now)
 
 
 async def delete_locations(unit: Unit, store: Store, ids: Sequence[int]) -> None:
@@ -62,6 +68,18 @@ async def delete_locations(unit: Unit, store: Store, ids: Sequence[int]) -> None
                 " this store and can\u02bct be deleted."
             )
     await locations.delete_locations(unit, store.id, ids)
+
+
+def _announce(unit: Unit, store_id: int, number: int | Number, what: str, now: int) -> None:
+    outbox.record(
+        unit,
+        store_id,
+        f"store/inventory/location/{what}",
+        {"location_id": number},
+        now,
+        subject="location",
+        subject_id=number,
+    )
 
 
 def _check(all_of_them: Sequence[Location]) -> None:

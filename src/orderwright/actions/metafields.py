@@ -7,7 +7,7 @@ from typing import Any
 from orderwright.db import metafields, outbox
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import Conflict, Forbidden, NotFound, Refusal, Unprocessable
-from orderwright.domain.metafield import Metafield
+from orderwright.domain.metafield import Metafield, event_of
 
 DOUBLE = "The metafield with this namespace and key already exists for the resource."
 MISSING = "Metafield does not exist"
@@ -24,17 +24,13 @@ Exists = Callable[[Unit, int, str], Awaitable[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Of what kind of resource which app keeps metafields, and when it writes.
-
-    `scope` is the one below which changes are announced: `store/order/metafield`.
-    """
+    """Of what kind of resource which app keeps metafields, and when it writes."""
 
     store_id: int
     resource_type: str
     client_id: str
     now: int
     exists: Exists
-    scope: str = ""
 
 
 @dataclass(slots=True)
@@ -148,14 +144,17 @@ async def delete_many(unit: Unit, kept: Kept, ids: Sequence[int]) -> Batch:
 
 
 def _announce(unit: Unit, kept: Kept, metafield: Metafield, verb: str) -> None:
-    if kept.scope:
-        owner = metafield.resource_id
-        about = {
-            "type": metafield.resource_type,
-            "id": int(owner) if owner.isdigit() else owner,
-            "metafield": {"metafield_id": metafield.id},
-        }
-        outbox.record(unit, kept.store_id, f"{kept.scope}/{verb}", about, kept.now)
+    scope, about = event_of(metafield.resource_type, metafield.resource_id)
+    data = {"metafield_id": metafield.id, **about}
+    outbox.record(
+        unit,
+        kept.store_id,
+        f"{scope}/{verb}",
+        data,
+        kept.now,
+        subject="metafield",
+        subject_id=metafield.id,
+    )
 
 
 async def _attempt(batch: Batch, name: str, work: Callable[[], Awaitable[Metafield]]) -> None:

@@ -11,6 +11,7 @@ from orderwright.db.unit import Unit
 from orderwright.domain.order import Order, WholeOrder
 from orderwright.domain.order_history import Differences, differences
 from orderwright.domain.stock import moved_by_change
+from orderwright.domain.stock_events import bounds, told_of_order
 from orderwright.domain.store import Store
 
 Render = Callable[[Order], bytes]
@@ -52,7 +53,7 @@ async def save_change(
     after = replace(after, order=order)
     rendered = by.render(order)
     await coupon_uses.follow(unit, store_id, before.order, order)
-    stock.move(unit, store_id, moved_by_change(before, after, by.store.profile))
+    await _move_stock(unit, by, before, after)
     orders.save(unit, store_id, before, after, rendered)
     order_history.add(
         unit,
@@ -87,6 +88,17 @@ def announce(unit: Unit, by: By, before: Order, after: Order, found: Differences
         status = {"previous_status_id": before.status_id, "new_status_id": after.status_id}
         about = {**about, "status": status}
         outbox.record(unit, store_id, "store/order/statusUpdated", about, now, after.channel_id)
+
+
+async def _move_stock(unit: Unit, by: By, before: WholeOrder, after: WholeOrder) -> None:
+    """Queue what the change takes of the stock or gives back, and tell of it."""
+    moved = moved_by_change(before, after, by.store.profile)
+    if not moved:
+        return
+    levels = await stock.read_levels(unit, by.store.id, [product_id for product_id, _ in moved])
+    stock.move(unit, by.store.id, moved, bounds(moved, levels))
+    told = told_of_order(moved, levels)
+    outbox.record_all(unit, by.store.id, told, by.now, after.order.channel_id)
 
 
 async def _with_option_ids(unit: Unit, store_id: int, after: WholeOrder) -> WholeOrder:

@@ -21,6 +21,7 @@ from orderwright.domain.new_order import new_order
 from orderwright.domain.order_pricing import store_taxes
 from orderwright.domain.order_request import OrderRequest
 from orderwright.domain.stock import moved_stock
+from orderwright.domain.stock_events import bounds, told_of_order
 
 
 async def create_order(unit: Unit, by: By, request: OrderRequest) -> RenderedOrder:
@@ -37,7 +38,9 @@ async def create_order(unit: Unit, by: By, request: OrderRequest) -> RenderedOrd
     tax_of = store_taxes(store, facts.customer_group_id)
     whole = new_order(request, facts, store.profile, tax_of, now)
     rendered = by.render(whole.order)
-    stock.move(unit, store.id, moved_stock((), whole.products))
+    moved = moved_stock((), whole.products)
+    levels = facts.stock
+    stock.move(unit, store.id, moved, bounds(moved, levels))
     number = orders.add(unit, store.id, whole, rendered)
     company_orders.add(unit, store.id, number, whole.order, facts.company_user, now)
     order_history.add(
@@ -54,6 +57,7 @@ async def create_order(unit: Unit, by: By, request: OrderRequest) -> RenderedOrd
         now,
         whole.order.channel_id,
     )
+    outbox.record_all(unit, store.id, told_of_order(moved, levels), now, whole.order.channel_id)
     await unit.flush()
     return RenderedOrder(number.value, whole.order.date_modified, rendered)
 

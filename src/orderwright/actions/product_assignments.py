@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from orderwright.actions import variants
-from orderwright.db import channels, product_assignments, products
+from orderwright.db import channels, outbox, product_assignments, products
 from orderwright.db.product_assignments import Assignment, Target
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import Unprocessable
@@ -11,6 +11,8 @@ from orderwright.domain.errors import Unprocessable
 UNKNOWN = "Some of the products or channels do not exist"
 FILTER_MISSING = "At least one filter must be provided in order to delete assignments"
 ASSIGNED_AT_ONCE_MAX = 1_000
+CATEGORIES_CHANNEL = 1
+"""Whose category tree all categories are in."""
 
 
 async def assign(
@@ -44,6 +46,7 @@ async def assign(
     new = sorted(set(wanted) - set(present))
     for one in new:
         product_assignments.add(unit, store_id, target, one)
+        _announce(unit, store_id, target, one, "assigned", now)
     if target == "category_id":
         await _touch(unit, store_id, sorted({one.product_id for one in new}), now)
     await unit.flush()
@@ -60,9 +63,21 @@ async def unassign(
         unit, store_id, target, filters, limit=2**31 - 1, offset=0
     )
     await product_assignments.delete(unit, store_id, target, filters)
+    for one in gone:
+        _announce(unit, store_id, target, one, "unassigned", now)
     if target == "category_id":
         await _touch(unit, store_id, sorted({one.product_id for one in gone}), now)
     await unit.flush()
+
+
+def _announce(
+    unit: Unit, store_id: int, target: Target, one: Assignment, what: str, now: int
+) -> None:
+    to_channel = target == "channel_id"
+    channel_id = one.target_id if to_channel else CATEGORIES_CHANNEL
+    noun = "product" if to_channel else "category/product"
+    scope = f"store/channel/{channel_id}/{noun}/{what}"
+    outbox.record(unit, store_id, scope, {"product_id": one.product_id}, now, channel_id)
 
 
 async def _touch(unit: Unit, store_id: int, ids: Sequence[int], now: int) -> None:

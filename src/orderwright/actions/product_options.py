@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from orderwright.actions import variants as variant_actions
-from orderwright.db import product_options, products, variants
+from orderwright.db import outbox, product_options, products, variants
 from orderwright.db.unit import Unit
 from orderwright.domain.catalog import OptionChoice, Product, Variant
 from orderwright.domain.errors import Conflict, NotFound
@@ -181,8 +181,19 @@ async def _save(
     after = with_ids(after, numbers["option_value"])
     if after != before:
         await product_options.save(unit, store_id, after)
-        await _touch(unit, store_id, product, now)
+        await products.set_date_modified(unit, store_id, product.id, now)
+        _announce(unit, store_id, after, now)
+        await unit.flush()
     return after
+
+
+def _announce(unit: Unit, store_id: int, option: ProductOption, now: int) -> None:
+    data = {
+        "type": f"local_{option.kind}",
+        "id": option.id,
+        "affected_product_ids": [option.product_id],
+    }
+    outbox.record(unit, store_id, f"store/{option.kind}/updated", data, now)
 
 
 async def _touch(unit: Unit, store_id: int, product: Product, now: int) -> None:

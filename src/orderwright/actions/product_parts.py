@@ -18,8 +18,14 @@ CUSTOM_FIELDS_MAX = 200
 _KINDS: Mapping[str, PartKind] = {
     "custom_fields": "custom_field", "images": "image", "videos": "video",
 }  # fmt: skip
-SILENT: frozenset[PartKind] = frozenset({"image", "review"})
-"""Changes of these announce nothing: images as recorded, reviews are not the product's own."""
+RULES = "bulk_pricing_rules"
+SILENT: frozenset[PartKind] = frozenset({"image", "custom_field", "review"})
+"""Changes of these announce nothing: images as recorded, custom fields as the reference says.
+
+Of reviews the product itself shows their count, and that is announced.
+"""
+
+SILENT_NAMES = frozenset({"images", "custom_fields"})
 
 IMAGES_MAX = 1_000
 _FIELDS: Mapping[PartKind, frozenset[str]] = {
@@ -82,7 +88,7 @@ async def delete(
     part = _one(parts, kind, part_id)
     await product_parts.delete(unit, store_id, kind, part_id)
     await _announce(unit, store_id, part.product_id, kind, now)
-    await _count_reviews(unit, store_id, product_id, kind)
+    await _count_reviews(unit, store_id, product_id, kind, now)
 
 
 async def create_rule(
@@ -154,7 +160,7 @@ async def _settle(unit: Unit, store_id: int, part: Part, others: Sequence[Part],
                 plain = replace(other, details={**other.details, "is_thumbnail": False})
                 await product_parts.save(unit, store_id, plain)
     await _announce(unit, store_id, part.product_id, part.kind, now)
-    await _count_reviews(unit, store_id, part.product_id, part.kind)
+    await _count_reviews(unit, store_id, part.product_id, part.kind, now)
 
 
 async def _announce(
@@ -166,7 +172,9 @@ async def _announce(
     await unit.flush()
 
 
-async def _count_reviews(unit: Unit, store_id: int, product_id: int, kind: PartKind) -> None:
+async def _count_reviews(
+    unit: Unit, store_id: int, product_id: int, kind: PartKind, now: int
+) -> None:
     """A product shows how many approved reviews it has, and the sum of their ratings."""
     if kind != "review":
         return
@@ -179,24 +187,29 @@ async def _count_reviews(unit: Unit, store_id: int, product_id: int, kind: PartK
     product = await products.find(unit, store_id, product_id)
     if product is not None:
         counted = replace(product, reviews_count=len(ratings), reviews_rating_sum=sum(ratings))
+        if counted.reviews_count != product.reviews_count:
+            variants.announce_product(unit, store_id, product_id, now)
         await products.save(unit, store_id, product, counted)
         await unit.flush()
 
 
 async def write(
     unit: Unit, store_id: int, product_id: int, given: Mapping[str, Any], now: int
-) -> bool:
-    """Write the parts in a request for a product; whether anything changed.
+) -> set[str]:
+    """Write the parts in a request for a product; the names of those that changed.
 
     A part with an id is changed, one without is new, and those not mentioned stay; bulk pricing
     rules are replaced as a whole. Raises Conflict, NotFound, Unprocessable.
     """
-    changed = False
+    changed: set[str] = set()
     for name, kind in _KINDS.items():
-        if given.get(name):
-            changed |= await _write_parts(unit, store_id, product_id, kind, given[name], now)
-    if "bulk_pricing_rules" in given:
-        changed |= await _replace_rules(unit, store_id, product_id, given["bulk_pricing_rules"])
+        if given.get(name) and await _write_parts(
+            unit, store_id, product_id, kind, given[name], now
+        ):
+            changed.add(name)
+    rules = given.get(RULES)
+    if rules is not None and await _replace_rules(unit, store_id, product_id, rules):
+        changed.add(RULES)
     return changed
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from orderwright.actions import product_parts, variants
+from orderwright.actions.product_parts import SILENT_NAMES
 from orderwright.db import metafields, outbox, product_options, products, stock_levels
 from orderwright.db import variants as variant_rows
 from orderwright.db.stock_levels import StockItem
@@ -78,8 +79,11 @@ async def update(
     if _without_levels(before) != _without_levels(after) or parts_changed:
         after = replace(after, date_modified=now)
         await products.save(unit, store_id, before, after)
-        outbox.record(unit, store_id, "store/product/updated", _subject(product_id), now)
-    await _set_levels(unit, store_id, after, given, now)
+    item, level = await _set_levels(unit, store_id, after, given)
+    if item != level or _told(before) != _told(after) or parts_changed - SILENT_NAMES:
+        variants.announce_product(unit, store_id, product_id, now)
+    if item.level != level.level:
+        variants.announce_level(unit, store_id, product_id, None, level.level, now)
     await unit.flush()
 
 
@@ -107,6 +111,11 @@ async def delete(unit: Unit, store_id: int, ids: Sequence[int], now: int) -> Non
             variants.announce(unit, store_id, "deleted", variant, now)
         outbox.record(unit, store_id, "store/product/deleted", _subject(product_id), now)
     await unit.flush()
+
+
+def _told(product: Product) -> Product:
+    """The product by what is announced of it, which some codes that it has are not (reference)."""
+    return replace(_without_levels(product), mpn="", gtin="", product_tax_code="", date_modified=0)
 
 
 def _without_levels(product: Product) -> Product:
@@ -152,12 +161,16 @@ async def _check_unique(unit: Unit, store_id: int, before: Product, after: Produ
 
 
 async def _set_levels(
-    unit: Unit, store_id: int, product: Product, given: Mapping[str, Any], now: int
-) -> None:
-    """Set the product's own stock; where variants are counted, their sum cannot be set."""
+    unit: Unit, store_id: int, product: Product, given: Mapping[str, Any]
+) -> tuple[StockItem, StockItem]:
+    """Set the product's own stock, as it was and as it is.
+
+    Where variants are counted, their sum cannot be set.
+    """
+    none = StockItem(product.id, 0)
     if product.inventory_tracking == "variant" or not _LEVELS & given.keys():
-        return
-    item = await stock_levels.find_locked(unit, store_id, product.id, 0) or StockItem(product.id, 0)
+        return none, none
+    item = await stock_levels.find_locked(unit, store_id, product.id, 0) or none
     changed = replace(
         item,
         level=given.get("inventory_level", item.level),
@@ -165,8 +178,7 @@ async def _set_levels(
     )
     if changed != item:
         await stock_levels.save(unit, store_id, changed)
-    if changed.level != item.level:
-        variants.announce_level(unit, store_id, product.id, None, changed.level, now)
+    return item, changed
 
 
 _LEVELS = {"inventory_level", "inventory_warning_level"}

@@ -20,6 +20,7 @@ _FIND = statement(
 _SAVE = statement(
     "UPDATE carts SET version = CASE WHEN version = :before THEN :version ELSE 0 END,"
     " customer_id = :customer_id, channel_id = :channel_id, updated_at = :updated_at,"
+    " is_abandoned = false,"
     " document = :document WHERE store_id = :store_id AND id = :id"
 )
 _EXISTS = statement("SELECT id FROM carts WHERE store_id = :store_id AND id = :id")
@@ -28,6 +29,14 @@ _OLD = statement(
     "SELECT store_id, id, channel_id FROM carts WHERE updated_at <= :before"
     " ORDER BY store_id, id LIMIT :row_limit",
     lock=True,
+)
+_ABANDONED = statement(
+    "SELECT store_id, id, channel_id FROM carts WHERE NOT is_abandoned AND updated_at <= :before"
+    " ORDER BY store_id, id LIMIT :row_limit",
+    lock=True,
+)
+_MARK_ABANDONED = statement(
+    "UPDATE carts SET is_abandoned = true WHERE store_id = :store_id AND id = :id"
 )
 _DELETE = statement("DELETE FROM carts WHERE store_id = :store_id AND id = :id")
 
@@ -54,6 +63,17 @@ async def find_old(unit: Unit, before: int, count: int) -> list[tuple[int, str, 
     """Store, id and channel of carts of any store that have not changed since, locked."""
     rows = await unit.rows(_OLD, before=before, row_limit=count)
     return [(row["store_id"], row["id"], row["channel_id"]) for row in rows]
+
+
+async def find_abandoned(unit: Unit, before: int, count: int) -> list[tuple[int, str, int]]:
+    """The same of carts that are not marked as abandoned yet, locked."""
+    rows = await unit.rows(_ABANDONED, before=before, row_limit=count)
+    return [(row["store_id"], row["id"], row["channel_id"]) for row in rows]
+
+
+def mark_abandoned(unit: Unit, store_id: int, cart_id: str) -> None:
+    """Queue that the cart has been told of; its next change takes the mark off."""
+    unit.change(_MARK_ABANDONED, store_id=store_id, id=cart_id)
 
 
 def add(unit: Unit, store_id: int, cart: Cart) -> None:

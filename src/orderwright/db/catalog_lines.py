@@ -37,7 +37,7 @@ _LINES = (
     " v.weight AS variant_weight, v.width AS variant_width, v.height AS variant_height,"
     " v.depth AS variant_depth, v.bin_picking_number AS variant_bin_picking_number,"
     " v.fixed_cost_shipping_price AS variant_fixed_cost_shipping_price,"
-    " s.variant_id AS stock_variant_id, s.level, s.safety_stock,"
+    " s.variant_id AS stock_variant_id, s.level, s.safety_stock, s.warning_level,"
     " r.quantity_min, r.quantity_max, r.type AS rule_type, r.amount"
     " FROM products p"
     " LEFT JOIN product_variants v ON v.store_id = p.store_id AND v.id = p.base_variant_id"
@@ -160,7 +160,15 @@ def _simple_item(rows: Sequence[Row], line: LineRequest) -> CatalogItem | Option
     stock: tuple[StockLevel, ...] = ()
     if row["level"] is not None:
         available = row["level"] - row["safety_stock"]
-        stock = (StockLevel(row["product_id"], row["stock_variant_id"], available),)
+        stock = (
+            StockLevel(
+                row["product_id"],
+                row["stock_variant_id"],
+                available,
+                row["level"],
+                row["warning_level"],
+            ),
+        )
     return CatalogItem(
         product_id=row["product_id"],
         variant_id=row["variant_id"] or 0,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from orderwright.db import complex_rules, product_options, product_parts, products, variants
 from orderwright.db.statement import statement
+from orderwright.db.stock import read_levels
 from orderwright.db.unit import Unit
 from orderwright.domain.catalog import BulkPricingRule, Product, Variant, bulk_price
 from orderwright.domain.complex_rule import ComplexRule
@@ -13,13 +14,6 @@ from orderwright.domain.order_facts import CatalogItem, StockLevel
 from orderwright.domain.order_request import LineRequest
 from orderwright.domain.product_options import ProductOption, Resolution, Selection, resolve
 
-_COUNTED = statement(
-    "SELECT s.product_id, s.variant_id, s.level, s.safety_stock FROM stock_items s"
-    " JOIN products p ON p.store_id = s.store_id AND p.id = s.product_id"
-    " WHERE s.store_id = :store_id AND s.product_id IN :ids"
-    "  AND ((p.inventory_tracking = 'variant' AND s.variant_id > 0)"
-    "   OR (p.inventory_tracking = 'product' AND s.variant_id = 0))"
-)
 _BRANDS = statement("SELECT id, name FROM brands WHERE store_id = :store_id AND id IN :ids")
 
 Levels = Mapping[tuple[int, int], StockLevel]
@@ -51,12 +45,7 @@ async def read_goods(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int,
         for row in (await unit.rows(_BRANDS, store_id=store_id, ids=brand_ids) if brand_ids else ())
     }
     added = {v.product_id for many in options.values() for one in many for v in one.values}
-    levels = {
-        (row["product_id"], row["variant_id"]): StockLevel(
-            row["product_id"], row["variant_id"], row["level"] - row["safety_stock"]
-        )
-        for row in await unit.rows(_COUNTED, store_id=store_id, ids=sorted({*ids, *added} - {0}))
-    }
+    levels = await read_levels(unit, store_id, {*ids, *added} - {0})
     return {
         product_id: LineGoods(
             product,

@@ -54,6 +54,10 @@ _SAVE = statement(
     + ", ".join(f"{name} = :{name}" for name in _METAFIELDS.columns if name != "id")
     + " WHERE store_id = :store_id AND id = :id"
 )
+_IDS_OF = statement(
+    "SELECT id FROM metafields WHERE store_id = :store_id AND resource_type = :resource_type"
+    " AND resource_id = :resource_id ORDER BY id"
+)
 _DELETE_OF = statement(
     "DELETE FROM metafields WHERE store_id = :store_id AND resource_type = :resource_type"
     " AND resource_id IN :ids"
@@ -114,6 +118,14 @@ async def count_of_app(unit: Unit, store_id: int, metafield: Metafield) -> int:
 
 async def save(unit: Unit, store_id: int, metafield: Metafield) -> None:
     await unit.execute(_SAVE, store_id=store_id, **_METAFIELDS.values(metafield))
+
+
+async def ids_of(unit: Unit, store_id: int, resource_type: str, resource_id: str) -> list[int]:
+    """The metafields of one resource."""
+    rows = await unit.rows(
+        _IDS_OF, store_id=store_id, resource_type=resource_type, resource_id=resource_id
+    )
+    return [row["id"] for row in rows]
 
 
 async def delete_of(

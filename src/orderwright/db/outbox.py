@@ -1,14 +1,16 @@
 """Events that the platform announces, written with the change that they tell of."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from orderwright.db.statement import statement
 from orderwright.db.unit import Number, Row, Unit
+from orderwright.domain.webhook_scopes import find_scope
 
 SUBJECT_MARK = "\x02"
 _PRINTED_MARK = json.dumps(SUBJECT_MARK)
+_UUID_DIGITS = 15
 
 _AFTER = statement(
     "SELECT * FROM events WHERE store_id = :store_id AND position > :position"
@@ -43,13 +45,15 @@ def record(
 ) -> None:
     """Queue an event; it becomes visible with the unit, in the order of positions.
 
-    Without a `subject` the event is about what `data` names by `type` and `id`. Events about one
-    subject are delivered in order. A `Number` may stand in `data` only where it is the subject's.
+    Without a `subject` the event is about what `data` names by `type` and `id`, or by `product_id`.
+    Events about one subject are delivered in order. A `Number` may stand in `data` only where it is
+    the subject's.
     """
-    subject = subject or str(data.get("type", ""))
+    assert find_scope(scope) is not None, scope
+    subject = subject or str(data.get("type", "product"))
     if not subject_id:
-        given = data.get("id", 0)
-        subject_id = given if isinstance(given, int | Number) else 0
+        given = data.get("id") or data.get("product_id", 0)
+        subject_id = given if isinstance(given, int | Number) else number_of(str(given))
     shown = {
         key: SUBJECT_MARK if isinstance(value, Number) else value for key, value in data.items()
     }
@@ -64,6 +68,23 @@ def record(
         channel_id=channel_id,
         created_at=now,
     )
+
+
+def record_all(
+    unit: Unit,
+    store_id: int,
+    told: Iterable[tuple[str, Mapping[str, object]]],
+    now: int,
+    channel_id: int = 1,
+) -> None:
+    """Queue several events, each about what its data names, in this order."""
+    for scope, data in told:
+        record(unit, store_id, scope, data, now, channel_id)
+
+
+def number_of(name: str) -> int:
+    """A number that stands for a UUID as an event's subject: its first 60 bits."""
+    return int(name.replace("-", "")[:_UUID_DIGITS] or "0", 16)
 
 
 async def read_after(unit: Unit, store_id: int, position: int, count: int) -> list[Event]:

@@ -127,8 +127,17 @@ class PostgresUnit:
     def change(self, statement: Statement, **params: object) -> None:
         self._queue.changes.append((statement, params))
 
-    def adjust(self, table: str, column: str, amount: int, *, floor: str = "", **key: int) -> None:
-        self._queue.adjust(table, column, floor, amount, key)
+    def adjust(
+        self,
+        table: str,
+        column: str,
+        amount: int,
+        *,
+        floor: str = "",
+        least: int = 0,
+        **key: int,
+    ) -> None:
+        self._queue.adjust(table, column, floor, (amount, least), key)
 
     def take(self, store_id: int, counter: str, count: int = 1) -> Number:
         return self._queue.takings.take(store_id, counter, count)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from orderwright.db.statement import Statement, insert_text
-from orderwright.db.unit import Adjusted, Number, Queue, adjusted_value
+from orderwright.db.unit import Adjusted, Amount, Number, Queue, adjusted_value, both
 
 TEXTS_KEPT = 2_000
 
@@ -67,11 +67,17 @@ def _changed(
 
 
 def _adjusted(
-    what: Adjusted, key: tuple[int, ...], amount: int, arguments: list[object]
+    what: Adjusted, key: tuple[int, ...], amount: Amount, arguments: list[object]
 ) -> Adjusted:
-    arguments.append(amount)
+    arguments.extend(_bound(what, amount))
     arguments.extend(key)
     return what
+
+
+def _bound(what: Adjusted, amount: Amount) -> tuple[int, ...]:
+    """What an adjustment has for arguments; the least that may be left only beside a floor."""
+    _, _, floor, _ = what
+    return amount if floor else amount[:1]
 
 
 def _taken(queue: Queue, arguments: list[object]) -> bool:
@@ -105,13 +111,14 @@ def _text(shape: Shape) -> str:
         parts.append(f"{before[-1]} AS ({_shifted(text, used)} RETURNING 1)")
         used += count
     for table, column, floor, key in shape.adjustments:
-        where = " AND ".join(f"{name} = ${used + 2 + i}" for i, name in enumerate(key))
-        value = adjusted_value(column, floor, f"${used + 1}::bigint")
+        first = used + (3 if floor else 2)
+        where = " AND ".join(f"{name} = ${first + i}" for i, name in enumerate(key))
+        value = adjusted_value(column, floor, f"${used + 1}::bigint", f"${used + 2}::bigint")
         before.append(f"c{len(before)}")
         parts.append(
             f"{before[-1]} AS (UPDATE {table} SET {column} = {value} WHERE {where} RETURNING 1)"
         )
-        used += 1 + len(key)
+        used = first - 1 + len(key)
     if shape.takes:
         parts.append(_numbers(used, before))
         used += 3
@@ -220,14 +227,14 @@ class Merged:
 
     def _adjust(self) -> tuple[Adjusted, ...]:
         """Sum the adjustments of each row; keys go in their order."""
-        sums: dict[Adjusted, dict[tuple[int, ...], int]] = {}
+        sums: dict[Adjusted, dict[tuple[int, ...], Amount]] = {}
         for queue in self._queues:
             for what, amounts in queue.adjustments.items():
                 total = sums.setdefault(what, {})
                 for key, amount in amounts.items():
-                    total[key] = total.get(key, 0) + amount
-        for _, total in sorted(sums.items()):
-            rows = [(*key, total[key]) for key in sorted(total)]
+                    total[key] = both(total.get(key), amount)
+        for what, total in sorted(sums.items()):
+            rows = [(*key, *_bound(what, total[key])) for key in sorted(total)]
             self.arguments.extend(map(list, zip(*rows, strict=True)))
         return tuple(sorted(sums))
 
@@ -267,9 +274,10 @@ def _merged_text(shape: MergedShape, types: Types) -> str:
         return f"unnest({', '.join(names)})"
 
     for adjusted in shape.adjustments:
-        table, column, _, key = adjusted
+        table, column, floor, key = adjusted
         before.append(f"c{len(before)}")
-        parts.append(_merged_adjustment(before[-1], adjusted, arrays(table, (*key, column))))
+        wanted = arrays(table, (*key, column, *([column] if floor else [])))
+        parts.append(_merged_adjustment(before[-1], adjusted, wanted))
     if shape.takes:
         parts.append(_numbers(used, before))
         used += 3
@@ -295,10 +303,12 @@ def _merged_adjustment(name: str, adjusted: Adjusted, wanted: str) -> str:
     locked = ", ".join(f"t.{part}" for part in key)
     same = " AND ".join(f"t.{part} = w.{part}" for part in key)
     held = " AND ".join(f"t.{part} = h.{part}" for part in key)
-    value = adjusted_value(f"t.{column}", floor and f"t.{floor}", "h.amount")
+    value = adjusted_value(f"t.{column}", floor and f"t.{floor}", "h.amount", "h.least")
+    given = "amount, least" if floor else "amount"
+    chosen = "w.amount, w.least" if floor else "w.amount"
     return (
-        f"h{name} AS (SELECT {locked}, w.amount FROM {table} t JOIN"
-        f" {wanted} AS w ({', '.join(key)}, amount) ON {same}"
+        f"h{name} AS (SELECT {locked}, {chosen} FROM {table} t JOIN"
+        f" {wanted} AS w ({', '.join(key)}, {given}) ON {same}"
         f" ORDER BY {locked} FOR UPDATE OF t),"
         f" {name} AS (UPDATE {table} t SET {column} = {value} FROM h{name} h"
         f" WHERE {held} RETURNING 1)"

@@ -59,8 +59,17 @@ class SqliteUnit:
     def change(self, statement: Statement, **params: object) -> None:
         self._queue.changes.append((statement, params))
 
-    def adjust(self, table: str, column: str, amount: int, *, floor: str = "", **key: int) -> None:
-        self._queue.adjust(table, column, floor, amount, key)
+    def adjust(
+        self,
+        table: str,
+        column: str,
+        amount: int,
+        *,
+        floor: str = "",
+        least: int = 0,
+        **key: int,
+    ) -> None:
+        self._queue.adjust(table, column, floor, (amount, least), key)
 
     def take(self, store_id: int, counter: str, count: int = 1) -> Number:
         return self._queue.takings.take(store_id, counter, count)
@@ -74,8 +83,8 @@ class SqliteUnit:
             execute(*change.bind("?", params))
         for what, amounts in self._queue.adjustments.items():
             text = _adjust_text(*what)
-            for values, amount in sorted(amounts.items()):
-                execute(text, (amount, *values))
+            for values, (amount, least) in sorted(amounts.items()):
+                execute(text, (amount, least, *values))
         for store_id, counter, count in self._queue.takings.waiting():
             (last,) = execute(_TAKE, (store_id, counter, count)).fetchone()
             self._queue.takings.resolve(store_id, counter, last)
@@ -114,8 +123,9 @@ class SqliteUnit:
 
 @cache
 def _adjust_text(table: str, column: str, floor: str, key: tuple[str, ...]) -> str:
-    where = " AND ".join(f"{name} = ?{i + 2}" for i, name in enumerate(key))
-    return f"UPDATE {table} SET {column} = {adjusted_value(column, floor, '?1')} WHERE {where}"
+    where = " AND ".join(f"{name} = ?{i + 3}" for i, name in enumerate(key))
+    value = adjusted_value(column, floor, "?1", "?2")
+    return f"UPDATE {table} SET {column} = {value} WHERE {where}"
 
 
 _insert_texts: dict[tuple[str, tuple[str, ...]], str] = {}

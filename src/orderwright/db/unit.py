@@ -90,12 +90,24 @@ Adjusted = tuple[str, str, str, tuple[str, ...]]
 """Table, column, its floor's column or nothing, and names of the key columns."""
 
 
-def adjusted_value(column: str, floor: str, amount: str) -> str:
-    """SQL of a column's new value; a taking that goes below the floor makes it -1."""
+Amount = tuple[int, int]
+"""What is added, and the least that may be left, where there is a floor."""
+
+
+def adjusted_value(column: str, floor: str, amount: str, least: str) -> str:
+    """SQL of a column's new value; a taking that leaves less than it may makes it -1."""
     total = f"{column} + {amount}"
+    if not floor:
+        return total
     return (
-        f"CASE WHEN {amount} < 0 AND {total} < {floor} THEN -1 ELSE {total} END" if floor else total
+        f"CASE WHEN {amount} < 0 AND ({total} < {floor} OR {total} < {least}) THEN -1"
+        f" ELSE {total} END"
     )
+
+
+def both(known: Amount | None, amount: Amount) -> Amount:
+    """Two adjustments of one row as one."""
+    return amount if known is None else (known[0] + amount[0], max(known[1], amount[1]))
 
 
 class Queue:
@@ -104,7 +116,7 @@ class Queue:
     __slots__ = ("adjustments", "changes", "inserts", "takings")
 
     def __init__(self) -> None:
-        self.adjustments: dict[Adjusted, dict[tuple[int, ...], int]] = {}
+        self.adjustments: dict[Adjusted, dict[tuple[int, ...], Amount]] = {}
         self.changes: list[tuple[Statement, Mapping[str, object]]] = []
         self.takings = Takings()
         self.inserts: dict[tuple[str, tuple[str, ...]], list[tuple[object, ...]]] = {}
@@ -113,11 +125,11 @@ class Queue:
         self.inserts.setdefault((table, tuple(values)), []).append(tuple(values.values()))
 
     def adjust(
-        self, table: str, column: str, floor: str, amount: int, key: Mapping[str, int]
+        self, table: str, column: str, floor: str, amount: Amount, key: Mapping[str, int]
     ) -> None:
         amounts = self.adjustments.setdefault((table, column, floor, tuple(key)), {})
         values = tuple(key.values())
-        amounts[values] = amounts.get(values, 0) + amount
+        amounts[values] = both(amounts.get(values), amount)
 
     def parameters(self) -> int:
         """About how many parameters the rows need in one statement."""
@@ -187,11 +199,21 @@ class Unit(Protocol):
         """Queue an UPDATE or DELETE, run before numbers are taken, in the order of queueing."""
         ...
 
-    def adjust(self, table: str, column: str, amount: int, *, floor: str = "", **key: int) -> None:
+    def adjust(
+        self,
+        table: str,
+        column: str,
+        amount: int,
+        *,
+        floor: str = "",
+        least: int = 0,
+        **key: int,
+    ) -> None:
         """Queue an addition to a column of one row; those of several units go in one statement.
 
         A CHECK of the table may refuse the sum; the unit is then run again. A taking that would
-        come below the column `floor` is written as -1, which a CHECK must refuse.
+        come below the column `floor`, or then below `least`, is written as -1, which a CHECK must
+        refuse.
         """
         ...
 

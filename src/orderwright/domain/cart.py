@@ -143,6 +143,11 @@ class CartLine:
     discounts: tuple[AppliedDiscount, ...] = ()
 
     @property
+    def told(self) -> tuple[object, ...]:
+        """What `store/cart/lineItem/updated` tells of: quantity, price and options."""
+        return (self.quantity, self.list_price, self.variant_id, self.selections, self.wrapping)
+
+    @property
     def is_shippable(self) -> bool:
         """Whether the line must be sent somewhere, or fetched."""
         return self.kind in ("physical", "custom")
@@ -337,6 +342,11 @@ class Cart:
     def is_digital(self) -> bool:
         """Whether nothing in it has to be sent."""
         return not any(line.is_shippable for line in self.lines)
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What `store/cart/updated` tells of: lines, whose cart it is, the shopper's e-mail."""
+        return ([(line.id, line.told) for line in self.lines], self.customer_id, self.email)
 
     def line(self, line_id: str) -> CartLine | None:
         return next((line for line in self.lines if line.id == line_id), None)

@@ -11,11 +11,18 @@ from orderwright.domain.money import RATE_SCALE, convert, round_to_unit
 
 @dataclass(frozen=True, slots=True)
 class StockLevel:
-    """A stock item and what can be had of it; variant 0 counts the product as a whole."""
+    """A stock item and what can be had of it; variant 0 counts the product as a whole.
+
+    `sku_id` is that of the variant, where shoppers choose among variants. A warning level of 0 is
+    none.
+    """
 
     product_id: int
     variant_id: int
     available: int
+    level: int = 0
+    warning_level: int = 0
+    sku_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,16 @@ class OrderFacts:
     default_currency: StoreCurrency | None = None
     items: Mapping[int, CatalogItem | OptionProblem | None] = field(default_factory=dict)
     rate: int = RATE_SCALE
+
+    @property
+    def stock(self) -> dict[tuple[int, int], StockLevel]:
+        """The stock items that the lines take of, by product and variant."""
+        return {
+            (level.product_id, level.variant_id): level
+            for item in self.items.values()
+            if isinstance(item, CatalogItem)
+            for level in item.stock
+        }
 
     def item(self, position: int) -> CatalogItem | None:
         """What the line at a position takes from the catalogue, if that is known.

@@ -5,6 +5,7 @@ from orderwright.jobs import (
     expire_carts,
     expire_idempotency_keys,
     expire_stock_holds,
+    tell_abandoned_carts,
 )
 from orderwright.jobs.runner import Job
 
@@ -13,4 +14,5 @@ JOBS = (
     Job("expire_stock_holds", expire_stock_holds.MINUTE_MS, expire_stock_holds.expire),
     Job("expire_b2b_tokens", expire_b2b_tokens.HOUR_MS, expire_b2b_tokens.expire),
     Job("expire_carts", expire_carts.HOUR_MS, expire_carts.expire),
+    Job("tell_abandoned_carts", tell_abandoned_carts.MINUTE_MS, tell_abandoned_carts.tell),
 )

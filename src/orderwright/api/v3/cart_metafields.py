@@ -19,7 +19,6 @@ from orderwright.domain.errors import FieldError, InvalidInput
 from orderwright.domain.metafield import Metafield
 
 CART = "cart"
-SCOPE = "store/cart/metafield"
 BATCH_FAILED = "Bulk operation has failed"
 
 Query = Mapping[str, Any]
@@ -138,7 +137,7 @@ async def _list(
 
 
 def _kept(call: Call) -> Kept:
-    return Kept(call.store.id, CART, call.token.client_id, call.now, _exists, SCOPE)
+    return Kept(call.store.id, CART, call.token.client_id, call.now, _exists)
 
 
 async def _exists(unit: Unit, store_id: int, cart_id: str) -> bool:

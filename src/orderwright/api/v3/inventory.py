@@ -104,7 +104,7 @@ async def put_location_inventory_items(call: Call) -> Answer:
     answer = _transaction(call)
 
     async def work(unit: Unit) -> Answer:
-        await actions.change_settings(unit, call.store.id, location_id, settings)
+        await actions.change_settings(unit, call.store.id, location_id, settings, call.now)
         return answer
 
     return await call.write(work)

@@ -51,8 +51,7 @@ def bare(shown: dict[str, Any]) -> dict[str, Any]:
 class NumberedMetafields:
     """The handlers of one kind of resource; `owner` and `one` name parameters of the path.
 
-    Where `counted`, what a batch has written is counted, and no page. Changes are announced below
-    `scope`, where there is one.
+    Where `counted`, what a batch has written is counted, and no page.
     """
 
     resource_type: str
@@ -62,7 +61,6 @@ class NumberedMetafields:
     wrap_read: Wrap = whole
     wrap_write: Wrap = whole
     counted: bool = False
-    scope: str = ""
     print_date: Callable[[int], str] = print_iso_z
 
     async def list_of_one(self, call: Call) -> Answer:
@@ -148,7 +146,6 @@ class NumberedMetafields:
             call.token.client_id,
             call.now,
             self.exists,
-            self.scope,
         )
 
     def _print(self, metafield: Metafield) -> dict[str, Any]:

@@ -27,7 +27,7 @@ async def _is_order(unit: Unit, store_id: int, resource_id: str) -> bool:
 
 _OF_ORDERS = NumberedMetafields(
     "order", _is_order, "order_id", "metafield_id",
-    counted=True, scope="store/order/metafield", print_date=print_iso,
+    counted=True, print_date=print_iso,
 )  # fmt: skip
 _OF_CUSTOMERS = NumberedMetafields(
     "customer", _is_customer, "customerId", "metafieldId", wrap_write=listed

@@ -24,11 +24,9 @@ async def _is_variant(unit: Unit, store_id: int, resource_id: str) -> bool:
 
 _OF_PRODUCTS = NumberedMetafields(
     "product", _is_product, "product_id", "metafield_id",
-    counted=True, scope="store/product/metafield",
+    counted=True,
 )  # fmt: skip
-_OF_VARIANTS = NumberedMetafields(
-    "variant", _is_variant, "variant_id", "metafield_id", scope="store/product/variant/metafield"
-)
+_OF_VARIANTS = NumberedMetafields("variant", _is_variant, "variant_id", "metafield_id")
 
 
 # The reference offers the fields of a product here too, which a metafield does not have.

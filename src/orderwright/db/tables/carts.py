@@ -1,9 +1,13 @@
 """Carts with their checkouts, the links that lead to them, and the stock that they hold."""
 
+from sqlalchemy import Index
+from sqlalchemy import text as sql
+
 from orderwright.db.tables.base import (
     belongs_to,
     blob,
     check,
+    flag,
     index,
     instant,
     integer,
@@ -24,10 +28,18 @@ carts = store_table(
     integer("channel_id", 1),
     instant("created_at"),
     instant("updated_at"),
+    flag("is_abandoned"),
     json("document", "{}"),
     check("version_not_stale", "version > 0"),
     index("carts", "updated_at"),
     index("carts", "customer_id"),
+    # Carts of the last hour, of all stores: what a job looks through every minute.
+    Index(
+        "ix_carts_not_abandoned",
+        "updated_at",
+        sqlite_where=sql("NOT is_abandoned"),
+        postgresql_where=sql("NOT is_abandoned"),
+    ),
 )
 
 # What a shopper's browser is given to come to a cart: links that work once, sessions, and tokens

@@ -105,11 +105,20 @@ def upgrade() -> None:
         sa.Column("channel_id", sa.BigInteger(), server_default="1", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("is_abandoned", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("document", sa.Text(), server_default="{}", nullable=False),
         sa.CheckConstraint("version > 0", name=op.f("ck_carts_version_not_stale")),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_carts")),
     )
     op.create_index("ix_carts_customer_id", "carts", ["store_id", "customer_id"], unique=False)
+    op.create_index(
+        "ix_carts_not_abandoned",
+        "carts",
+        ["updated_at"],
+        unique=False,
+        sqlite_where=sa.text("NOT is_abandoned"),
+        postgresql_where=sa.text("NOT is_abandoned"),
+    )
     op.create_index("ix_carts_updated_at", "carts", ["store_id", "updated_at"], unique=False)
     op.create_table(
         "channels",
