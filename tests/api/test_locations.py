@@ -186,10 +186,9 @@ def test_goods_are_fetched_nearby_where_they_are_in_stock(world: World) -> None:
         add_method(world, place)
     mug = {"name": "Mug", "type": "physical", "weight": 1, "price": 10}
     counted = {**mug, "name": "Jar", "inventory_tracking": "product", "inventory_level": 3}
-    free_variant, counted_variant = (
-        world.post("/v3/catalog/products", body).json()["data"]["base_variant_id"]
-        for body in (mug, counted)
-    )
+    free, jar = (world.post("/v3/catalog/products", body).json()["data"] for body in (mug, counted))
+    free_variant, counted_variant = free["base_variant_id"], jar["base_variant_id"]
+    counted_product = jar["id"]
 
     def places(variant_id: int, quantity: int, value: int, unit: str = "KM") -> list[int]:
         area = {"coordinates": here, "radius": {"value": value, "unit": unit}}
@@ -206,4 +205,9 @@ def test_goods_are_fetched_nearby_where_they_are_in_stock(world: World) -> None:
     assert places(free_variant, 50, 2_000) == [1, dock, shed]
     assert places(counted_variant, 3, 20) == [1]
     assert places(counted_variant, 4, 20) == []
+    levels = [{"location_id": dock, "product_id": counted_product, "quantity": 4}]
+    body = {"reason": "count", "items": levels}
+    assert world.put("/v3/inventory/adjustments/absolute", body).status == 200
+    assert places(counted_variant, 3, 20) == [1, dock]
+    assert places(counted_variant, 4, 20) == [dock]
     assert places(999, 1, 20) == []

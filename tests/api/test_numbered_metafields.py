@@ -149,3 +149,16 @@ def test_an_app_keeps_so_many_with_an_order(world: World) -> None:
     )
     other = {"x-auth-token": world.add_token(world.store, "store_v2_orders")}
     assert world.post("/v3/orders/100/metafields", every[250], headers=other).status == 200
+
+
+def test_metafields_of_locations(world: World) -> None:
+    path = "/v3/inventory/locations/1/metafields"
+    made = world.post(path, BODY).json()["data"]
+    assert (made["resource_type"], made["resource_id"], made["value"]) == ("location", 1, "K-1")
+    assert world.post("/v3/inventory/locations/9/metafields", BODY).status == 404
+    every = "/v3/inventory/locations/metafields"
+    assert world.put(every, [{"id": str(made["id"]), "value": "new"}]).json()["data"][0]["id"] == 1
+    assert world.put(every, [{"id": "x", "value": "new"}]).status == 422
+    assert [row["value"] for row in rows(world, path)] == ["new"]
+    assert world.delete(f"{path}/1").status == 204
+    assert rows(world, every) == []

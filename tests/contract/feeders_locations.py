@@ -1,10 +1,11 @@
 """Feeders of locations and pick-up methods."""
 
-from tests.contract.arranging import add_product
+from tests.contract.arranging import BILLING, add_product
 from tests.contract.feeding import feeds
 from tests.contract.shop import Shop
 
 LOCATIONS, METHODS, OPTIONS = "/v3/inventory/locations", "/v3/pickup/methods", "/v3/pickup/options"
+PICKUPS = "/v3/orders/pickups"
 HERE = {"latitude": 30.25, "longitude": -97.75}
 LOCATION = {
     "code": "DOCK",
@@ -66,3 +67,27 @@ def pickup_options(shop: Shop) -> None:
     found = shop.call("POST", OPTIONS, {"search_area": area, "items": items})
     assert found["results"][0]["pickup_options"][0]["available_items"] == items
     shop.call("POST", OPTIONS, {"items": items}, expect=422)
+
+
+@feeds(f"GET {PICKUPS}", f"POST {PICKUPS}", f"PUT {PICKUPS}", f"DELETE {PICKUPS}")
+def pickups(shop: Shop) -> None:
+    method = {"location_id": 1, "display_name": "Counter"}
+    method_id = shop.call("POST", METHODS, [method])["data"][0]["id"]
+    line = {"name": "Vase", "quantity": 3, "price_ex_tax": 10, "price_inc_tax": 10}
+    order_id = shop.call("POST", "/v2/orders", {"billing_address": BILLING, "products": [line]})[
+        "id"
+    ]
+    order_product_id = shop.call("GET", f"/v2/orders/{order_id}/products")[0]["id"]
+    body = {
+        "pickup_method_id": method_id,
+        "order_id": order_id,
+        "ready_at": "2026-06-18T15:00:00Z",
+        "pickup_items": [{"order_product_id": order_product_id, "quantity": 1}],
+    }
+    made = shop.call("POST", PICKUPS, [body, {**body, "collected_at": "1781798400"}])["data"]
+    shop.call("POST", PICKUPS, [{**body, "order_id": 999}], expect=422)
+    times = {"pickup_id": made[0]["id"], "id": made[0]["id"], "collected_at": "1781798400"}
+    shop.call("PUT", PICKUPS, [times])
+    shop.call("PUT", PICKUPS, [{"pickup_id": 999}], expect=422)
+    shop.call("GET", f"{PICKUPS}?order_id:in={order_id}")
+    shop.call("DELETE", f"{PICKUPS}?id:in={made[0]['id']}", expect=204)

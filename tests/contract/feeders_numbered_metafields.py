@@ -1,4 +1,4 @@
-"""Feeders of the metafields of V3 orders, customers and channels."""
+"""Feeders of the metafields of V3 orders, customers, channels and locations."""
 
 from tests.contract.arranging import add_order
 from tests.contract.feeding import feeds
@@ -10,7 +10,7 @@ BODY = {"permission_set": "read", "namespace": "erp", "key": "number", "value": 
 @feeds(
     *(
         f"{method} /v3/{noun}/{path}"
-        for noun in ("orders", "customers", "channels")
+        for noun in ("orders", "customers", "channels", "inventory/locations")
         for path, methods in (
             ("{}/metafields", "GET POST"),
             ("{}/metafields/{}", "GET PUT DELETE"),
@@ -23,7 +23,12 @@ def metafields(shop: Shop) -> None:
     person = {"first_name": "Test", "last_name": "User", "email": "test@example.com"}
     owner = shop.call("POST", "/v3/customers", [person])["data"][0]["id"]
     order = add_order(shop)["id"]
-    for noun, resource in (("orders", order), ("customers", owner), ("channels", 1)):
+    for noun, resource in (
+        ("orders", order),
+        ("customers", owner),
+        ("channels", 1),
+        ("inventory/locations", 1),
+    ):
         path, every = f"/v3/{noun}/{resource}/metafields", f"/v3/{noun}/metafields"
         shop.call("POST", path, {**BODY, "description": "From the ERP"})
         shop.call("POST", path, BODY, expect=409)

@@ -24,6 +24,7 @@ ALL_SCOPES = (
     "store_payments_access_token_create", "store_stored_payment_instruments",
     "store_v2_marketing", "store_v2_products", "store_v2_customers", "store_v2_information",
     "store_v2_default", "store_channel_settings", "store_inventory",
+    "store_fulfillment_methods_manage",
     "store_order_fulfillment_manage", "store_v2_content", "store_storefront_api",
     "store_channel_listings", "store_sites", "store_locations", "store_price_lists",
 )  # fmt: skip

@@ -125,12 +125,14 @@ def _described(
     )
 
 
-def _has(place: Location, stock: Mapping[int, int | None], variant_id: int, quantity: int) -> bool:
-    """What is counted is counted at the store's first location."""
+def _has(
+    place: Location, stock: Mapping[int, Mapping[int, int] | None], variant_id: int, quantity: int
+) -> bool:
+    """Whether so many of a variant can be had at a place."""
     if variant_id not in stock:
         return False
-    available = stock[variant_id]
-    return available is None or (place.is_default and quantity <= available)
+    levels = stock[variant_id]
+    return levels is None or quantity <= levels.get(place.id, 0)
 
 
 async def _check_locations(unit: Unit, store: Store, methods: Sequence[PickupMethod]) -> None:

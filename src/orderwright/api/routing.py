@@ -14,7 +14,11 @@ Dialect = Literal["v2", "v3", "payments", "b2b", "b2b_io"]
 Handler = Callable[["Call"], Awaitable["Answer"]]
 
 READ_ONLY = "_read_only"
-LITERAL_SCOPES = ("store_payments_methods_read", "store_payments_access_token_create")
+LITERAL_SCOPES = (
+    "store_payments_methods_read", "store_payments_access_token_create",
+    "store_order_fulfillment_manage", "store_order_fulfillment_read_only",
+    "store_fulfillment_methods_manage", "store_fulfillment_methods_read_only",
+)  # fmt: skip
 
 
 def reads(*names: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ MODIFY_SCOPES = (
     "store_checkout_content", "store_stored_payment_instruments", "store_v2_marketing",
     "store_v2_products", "store_v2_customers", "store_v2_information", "store_v2_default",
     "store_v2_content", "store_channel_settings", "store_channel_listings", "store_sites",
-    "store_inventory", "store_locations", "store_order_fulfillment_manage", "store_price_lists",
+    "store_inventory", "store_locations", "store_price_lists",
     "store_storefront_api", "store_storefront_api_customer_impersonation", "store_logs",
 )  # fmt: skip
 ALIASES = {"store_checkout": "store_checkouts"}
@@ -26,9 +26,12 @@ def expand(names: list[str]) -> tuple[str, ...]:
         if name == EVERYTHING:
             scopes |= dict.fromkeys(EVERY_SCOPE)
             continue
+        if name in LITERAL_SCOPES:
+            scopes[name] = None
+            continue
         plain = name.removesuffix(READ_ONLY)
         plain = ALIASES.get(plain, plain)
-        if plain not in EVERY_SCOPE or (plain in LITERAL_SCOPES and plain != name):
+        if plain not in MODIFY_SCOPES:
             raise UnknownScope(name)
         scopes[plain + READ_ONLY if name.endswith(READ_ONLY) else plain] = None
     return tuple(scopes)

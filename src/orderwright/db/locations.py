@@ -65,9 +65,13 @@ _CHANGE_METHOD = statement(
 )
 _DELETE_METHODS = statement("DELETE FROM pickup_methods WHERE store_id = :store_id AND id IN :ids")
 _VARIANT_STOCK = statement(
-    "SELECT v.id, p.inventory_tracking, s.level - s.safety_stock AS available"
+    "SELECT v.id, p.inventory_tracking, s.location_id, s.available"
     " FROM product_variants v JOIN products p ON p.store_id = v.store_id AND p.id = v.product_id"
-    " LEFT JOIN stock_items s ON s.store_id = v.store_id AND s.product_id = v.product_id"
+    " LEFT JOIN (SELECT store_id, product_id, variant_id, 1 AS location_id,"
+    "   level - safety_stock AS available FROM stock_items"
+    "  UNION ALL SELECT store_id, product_id, variant_id, location_id,"
+    "   level - safety_stock FROM location_stock_items) s"
+    "  ON s.store_id = v.store_id AND s.product_id = v.product_id"
     "  AND s.variant_id = CASE p.inventory_tracking WHEN 'variant' THEN v.id ELSE 0 END"
     " WHERE v.store_id = :store_id AND v.id IN :ids"
 )
@@ -75,6 +79,10 @@ _VARIANT_STOCK = statement(
 
 async def all_locations(unit: Unit, store_id: int) -> list[Location]:
     return [_location(row) for row in await unit.rows(_ALL, store_id=store_id)]
+
+
+async def location_exists(unit: Unit, store_id: int, location_id: int) -> bool:
+    return any(one.id == location_id for one in await all_locations(unit, store_id))
 
 
 async def list_locations(
@@ -158,13 +166,22 @@ async def delete_methods(unit: Unit, store_id: int, ids: Sequence[int]) -> None:
     await unit.execute(_DELETE_METHODS, store_id=store_id, ids=list(ids))
 
 
-async def variant_stock(unit: Unit, store_id: int, ids: Sequence[int]) -> dict[int, int | None]:
-    """What can be had of variants, None for as many as one likes; unknown ones are left out."""
-    rows = await unit.rows(_VARIANT_STOCK, store_id=store_id, ids=sorted(set(ids)))
-    return {
-        row["id"]: None if row["inventory_tracking"] == "none" else row["available"] or 0
-        for row in rows
-    }
+async def variant_stock(
+    unit: Unit, store_id: int, ids: Sequence[int]
+) -> dict[int, dict[int, int] | None]:
+    """What can be had of variants at each location, None for as many as one likes everywhere.
+
+    Unknown variants are left out.
+    """
+    stock: dict[int, dict[int, int] | None] = {}
+    for row in await unit.rows(_VARIANT_STOCK, store_id=store_id, ids=sorted(set(ids))):
+        if row["inventory_tracking"] == "none":
+            stock[row["id"]] = None
+            continue
+        levels = stock.setdefault(row["id"], {})
+        if levels is not None and row["location_id"] is not None:
+            levels[row["location_id"]] = row["available"]
+    return stock
 
 
 def _values(location: Location) -> dict[str, object]:

@@ -26,8 +26,8 @@ V3 = "/stores/{store_hash}/v3"
 LOCATION = f"{V3}/inventory/locations"
 METHODS = f"{V3}/pickup/methods"
 READ, WRITE = reads("store_locations"), writes("store_locations")
-FULFILLMENT = "store_order_fulfillment_manage"
-READ_PICKUP, WRITE_PICKUP = reads(FULFILLMENT), writes(FULFILLMENT)
+WRITE_PICKUP = writes("store_fulfillment_methods_manage")
+READ_PICKUP = WRITE_PICKUP | reads("store_fulfillment_methods_read_only")
 
 ROUTES = [
     Route(

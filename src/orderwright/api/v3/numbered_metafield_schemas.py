@@ -38,6 +38,13 @@ METAFIELDS_PUT = Object(
     {**_PROPS, "id": Prop(METAFIELD_ID, required=True)},
     unknown="ignore",
 )
+NAMED_METAFIELDS_PUT = Object(
+    "NamedMetafieldBatchPut",
+    {**_PROPS, "id": Prop(Text(max_length=19, numbers=True, pattern=r"\d{1,19}"), required=True)},
+    unknown="ignore",
+)
+"""As METAFIELDS_PUT, where the reference writes the ids as strings."""
+
 METAFIELD = Object(
     "NumberedMetafield",
     {

@@ -13,6 +13,7 @@ from orderwright.actions.metafields import Batch, Exists, Kept
 from orderwright.api.call import Answer, Call
 from orderwright.api.errors import STATUS_CODES
 from orderwright.api.paging import Page, page_meta, page_of
+from orderwright.api.schema import Kind
 from orderwright.api.v3.cursors import cursor_id, print_cursors
 from orderwright.api.v3.filters import date_filters, read_batch
 from orderwright.api.v3.numbered_metafield_schemas import (
@@ -61,6 +62,7 @@ class NumberedMetafields:
     wrap_read: Wrap = whole
     wrap_write: Wrap = whole
     counted: bool = False
+    batch_put: Kind = METAFIELDS_PUT
     print_date: Callable[[int], str] = print_iso_z
 
     async def list_of_one(self, call: Call) -> Answer:
@@ -121,7 +123,7 @@ class NumberedMetafields:
 
     async def update_many(self, call: Call) -> Answer:
         bodies = [
-            {**body, "id": str(body["id"])} for body in read_batch(call, METAFIELDS_PUT, BATCH_MAX)
+            {**body, "id": str(body["id"])} for body in read_batch(call, self.batch_put, BATCH_MAX)
         ]
 
         async def work(unit: Unit) -> Answer:

@@ -1,4 +1,4 @@
-"""Routes of the metafields of V3 orders, customers and channels."""
+"""Routes of the metafields of V3 orders, customers, channels and locations."""
 
 from orderwright.api.routing import Route, reads, writes
 from orderwright.api.schema import Array, Kind
@@ -6,6 +6,7 @@ from orderwright.api.v3 import numbered_metafield_schemas as schemas
 from orderwright.api.v3.numbered_metafields import NumberedMetafields, bare, listed
 from orderwright.db.channels import existing_channel_ids
 from orderwright.db.customers import find_customer
+from orderwright.db.locations import location_exists
 from orderwright.db.order_parts import order_exists
 from orderwright.db.unit import Unit
 from orderwright.domain.dates import print_iso
@@ -19,6 +20,10 @@ async def _is_customer(unit: Unit, store_id: int, resource_id: str) -> bool:
 
 async def _is_channel(unit: Unit, store_id: int, resource_id: str) -> bool:
     return bool(await existing_channel_ids(unit, store_id, [int(resource_id)]))
+
+
+async def _is_location(unit: Unit, store_id: int, resource_id: str) -> bool:
+    return await location_exists(unit, store_id, int(resource_id))
 
 
 async def _is_order(unit: Unit, store_id: int, resource_id: str) -> bool:
@@ -35,6 +40,10 @@ _OF_CUSTOMERS = NumberedMetafields(
 _OF_CHANNELS = NumberedMetafields(
     "channel", _is_channel, "channel_id", "metafield_id", wrap_read=bare, wrap_write=bare
 )
+_OF_LOCATIONS = NumberedMetafields(
+    "location", _is_location, "location_id", "metafield_id",
+    batch_put=schemas.NAMED_METAFIELDS_PUT,
+)  # fmt: skip
 
 
 def _routes(
@@ -99,7 +108,7 @@ def _of_many(
         Route(
             "PUT", every, what.update_many, operations[2], may_write,
             summary=f"Change metafields of several {noun}s",
-            body=Array(schemas.METAFIELDS_PUT),
+            body=Array(what.batch_put),
             answers={200: batch, 422: schemas.PARTLY},
         ),
         Route(
@@ -138,5 +147,14 @@ ROUTES = [
             "createChannelsMetafields", "updateChannelsMetafields", "deleteChannelsMetafields",
         ),
         schemas.METAFIELD, schemas.METAFIELD,
+    ),
+    *_routes(
+        f"{V3}/inventory/locations", _OF_LOCATIONS, "store_locations",
+        (
+            "getLocationMetafields", "createLocationMetafield", "getLocationMetafield",
+            "updateLocationMetafield", "deleteLocationMetafield", "getLocationsMetafields",
+            "createLocationsMetafields", "updateLocationsMetafields", "deleteLocationsMetafields",
+        ),
+        schemas.ONE, schemas.ONE,
     ),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from orderwright.db.tables.base import (
     belongs_to,
+    check,
     flag,
     index,
     instant,
@@ -41,16 +42,27 @@ pickup_methods = store_table(
     index("pickup_methods", "location_id"),
 )
 
-# `items` are rows of id, order product and quantity.
+# Order lines that were set apart to be fetched together.
 pickups = store_table(
     "pickups",
     integer("order_id", None),
-    integer("pickup_method_id", None),
+    integer("pickup_method_id"),
     instant("ready_at"),
-    instant("collected_at", nullable=True),
     instant("created_at"),
     instant("updated_at"),
-    json("items"),
     belongs_to("orders", "order_id"),
     index("pickups", "order_id"),
+)
+
+pickup_items = store_table(
+    "pickup_items",
+    integer("pickup_id", None),
+    integer("order_product_id", None),
+    integer("quantity", None),
+    instant("collected_at", nullable=True),
+    check("quantity_positive", "quantity > 0"),
+    belongs_to("pickups", "pickup_id"),
+    belongs_to("order_products", "order_product_id"),
+    index("pickup_items", "pickup_id"),
+    index("pickup_items", "order_product_id"),
 )

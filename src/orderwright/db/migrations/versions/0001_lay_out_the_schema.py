@@ -1364,26 +1364,6 @@ def upgrade() -> None:
         "ix_pickup_methods_location_id", "pickup_methods", ["store_id", "location_id"], unique=False
     )
     op.create_table(
-        "pickups",
-        sa.Column("store_id", sa.BigInteger(), nullable=False),
-        sa.Column("id", sa.BigInteger(), nullable=False),
-        sa.Column("order_id", sa.BigInteger(), nullable=False),
-        sa.Column("pickup_method_id", sa.BigInteger(), nullable=False),
-        sa.Column("ready_at", sa.BigInteger(), nullable=False),
-        sa.Column("collected_at", sa.BigInteger(), nullable=True),
-        sa.Column("created_at", sa.BigInteger(), nullable=False),
-        sa.Column("updated_at", sa.BigInteger(), nullable=False),
-        sa.Column("items", sa.Text(), server_default="[]", nullable=False),
-        sa.ForeignKeyConstraint(
-            ["store_id", "order_id"],
-            ["orders.store_id", "orders.id"],
-            name=op.f("fk_pickups_orders_store_id_order_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_pickups")),
-    )
-    op.create_index("ix_pickups_order_id", "pickups", ["store_id", "order_id"], unique=False)
-    op.create_table(
         "product_categories",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("product_id", sa.BigInteger(), nullable=False),
@@ -1756,4 +1736,54 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "store_id", "shipment_id", "order_product_id", name=op.f("pk_shipment_items")
         ),
+    )
+    op.create_table(
+        "pickups",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("pickup_method_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("ready_at", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_pickups_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_pickups")),
+    )
+    op.create_index("ix_pickups_order_id", "pickups", ["store_id", "order_id"], unique=False)
+    op.create_table(
+        "pickup_items",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("pickup_id", sa.BigInteger(), nullable=False),
+        sa.Column("order_product_id", sa.BigInteger(), nullable=False),
+        sa.Column("quantity", sa.BigInteger(), nullable=False),
+        sa.Column("collected_at", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_pickup_items_quantity_positive")),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_product_id"],
+            ["order_products.store_id", "order_products.id"],
+            name=op.f("fk_pickup_items_order_products_store_id_order_product_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["store_id", "pickup_id"],
+            ["pickups.store_id", "pickups.id"],
+            name=op.f("fk_pickup_items_pickups_store_id_pickup_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_pickup_items")),
+    )
+    op.create_index(
+        "ix_pickup_items_order_product_id",
+        "pickup_items",
+        ["store_id", "order_product_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_pickup_items_pickup_id", "pickup_items", ["store_id", "pickup_id"], unique=False
     )
