@@ -4,13 +4,16 @@ import asyncio
 
 from orderwright.db import outbox
 from orderwright.db.outbox import Event
+from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
-from tests.api.shopping import add_product, level_of, order_body
+from tests.api.shopping import add_product, events_of, level_of, order_body
 from tests.support.client import Reply, Request
 from tests.support.world import World
 
 WRITERS = 8
 ORDERS_EACH = 6
+STOCK = "store/channel/*/inventory/product"
+WARN = statement("UPDATE stock_items SET warning_level = :level WHERE store_id = :store_id")
 DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -47,6 +50,41 @@ def test_a_poller_beside_writers_misses_no_order(world: World) -> None:
 
     world.client.run(all_of_them())
     assert seen == list(range(100, 100 + WRITERS * ORDERS_EACH))
+
+
+def test_a_level_that_many_orders_bring_down_is_told_of_once(world: World) -> None:
+    count = WRITERS * ORDERS_EACH
+    product_id = add_product(world, level=count)
+
+    async def warn(unit: Unit) -> None:
+        await unit.execute(WARN, store_id=world.store.id, level=count // 2)
+
+    async def write() -> None:
+        for _ in range(ORDERS_EACH):
+            body = order_body(product_id)
+            reply = await world.client.send(Request("POST", _below(world, "/v2/orders"), body))
+            assert reply.status == 201
+
+    async def all_of_them() -> None:
+        await asyncio.gather(*[write() for _ in range(WRITERS)])
+
+    world.write(warn)
+    world.client.run(all_of_them())
+    scopes = [scope for scope, _ in events_of(world)]
+    left = count
+    for scope in scopes:
+        left -= scope == "store/product/inventory/order/updated"
+        if scope.endswith("_reached"):
+            assert (scope.rpartition("/")[2], left) in (
+                ("low_stock_reached", count // 2),
+                ("out_of_stock_reached", 0),
+            )
+    assert [
+        scopes.count(f"{STOCK}/{what}")
+        for what in ("low_stock_reached", "out_of_stock_reached", "stock_changed")
+    ] == [1, 1, 0]
+    assert (scopes.count("store/product/inventory/order/updated"), left) == (count, 0)
+    assert level_of(world, product_id) == 0
 
 
 def test_an_event_reader_beside_writers_misses_none(world: World) -> None:

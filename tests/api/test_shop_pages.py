@@ -13,6 +13,7 @@ from tests.support.shop import (
     add_product,
     add_stocked,
     data,
+    events,
     level_of,
     physical,
 )
@@ -180,7 +181,25 @@ def test_the_checkout_page_leads_to_an_order(world: World) -> None:
     assert browser.post(page, step="shipping", **{name: option}).status == 303
     assert browser.post(page, step="message", message="Ring twice").status == 303
     assert "25.00 USD" in browser.get(page).text
+    heard = len(events(world))
+    taken = f'{{"product_id":{product_id},"method":"relative","value":-2}}'
     placed = browser.post(page, step="order")
+    assert events(world)[heard:] == [
+        ("store/order/created", '{"type":"order","id":100}'),
+        ("store/order/updated", '{"type":"order","id":100}'),
+        (
+            "store/order/statusUpdated",
+            '{"type":"order","id":100,"status":{"previous_status_id":0,"new_status_id":7}}',
+        ),
+        (
+            "store/product/inventory/order/updated",
+            f'{{"type":"product","id":{product_id},"inventory":{taken}}}',
+        ),
+        (
+            "store/cart/converted",
+            f'{{"type":"cart","id":"{cart["id"]}","orderId":100}}',
+        ),
+    ]
     assert (placed.status, placed.headers["location"]) == (
         303,
         "/stores/demo/order-confirmation/100",

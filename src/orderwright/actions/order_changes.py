@@ -1,6 +1,6 @@
 """How every change of an order is written: rows, stock, history, and what is announced."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from orderwright.actions import coupon_uses, order_placing
@@ -53,7 +53,7 @@ async def save_change(
     after = replace(after, order=order)
     rendered = by.render(order)
     await coupon_uses.follow(unit, store_id, before.order, order)
-    await _move_stock(unit, by, before, after)
+    told = await _move_stock(unit, by, before, after)
     orders.save(unit, store_id, before, after, rendered)
     order_history.add(
         unit,
@@ -71,6 +71,7 @@ async def save_change(
         ),
     )
     announce(unit, by, before.order, order, found)
+    outbox.record_all(unit, store_id, told, now, order.channel_id)
     await unit.flush()
     return RenderedOrder(order.id, order.date_modified, rendered)
 
@@ -90,15 +91,16 @@ def announce(unit: Unit, by: By, before: Order, after: Order, found: Differences
         outbox.record(unit, store_id, "store/order/statusUpdated", about, now, after.channel_id)
 
 
-async def _move_stock(unit: Unit, by: By, before: WholeOrder, after: WholeOrder) -> None:
-    """Queue what the change takes of the stock or gives back, and tell of it."""
+async def _move_stock(
+    unit: Unit, by: By, before: WholeOrder, after: WholeOrder
+) -> Sequence[tuple[str, Mapping[str, object]]]:
+    """Queue what the change takes of the stock or gives back; what is to be told of it."""
     moved = moved_by_change(before, after, by.store.profile)
     if not moved:
-        return
+        return ()
     levels = await stock.read_levels(unit, by.store.id, [product_id for product_id, _ in moved])
     stock.move(unit, by.store.id, moved, bounds(moved, levels))
-    told = told_of_order(moved, levels)
-    outbox.record_all(unit, by.store.id, told, by.now, after.order.channel_id)
+    return told_of_order(moved, levels)
 
 
 async def _with_option_ids(unit: Unit, store_id: int, after: WholeOrder) -> WholeOrder:
