@@ -1,6 +1,7 @@
 """The composition root: settings, database, clock and randomness become one ASGI application."""
 
 import asyncio
+import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,6 +12,9 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from orderwright import logs
+from orderwright.actions.settling import Settling
+from orderwright.actions.vault import Vault
+from orderwright.api.call import Database
 from orderwright.api.controls import Controls, Faults
 from orderwright.api.edge import Edge
 from orderwright.api.inside import Inside
@@ -19,11 +23,16 @@ from orderwright.api.outside import Outside
 from orderwright.api.routes import ROUTES
 from orderwright.api.services import Clock, Randomness, Services
 from orderwright.api.shop.front import ShopFront
+from orderwright.api.v2.order_printing import renderer
 from orderwright.clock import ControlledClock, SeededRandomness, SystemClock, SystemRandomness
-from orderwright.db.database import open_database
+from orderwright.db.database import SQLITE_PREFIX, open_database, sqlite_file
 from orderwright.demo.store import DemoStore
+from orderwright.domain.stored_instrument import TOKEN_DIGITS
+from orderwright.gateways.builtin import builtin_gateways
+from orderwright.gateways.registry import Gateways
+from orderwright.jobs import settle_payments
 from orderwright.jobs.registry import JOBS
-from orderwright.jobs.runner import Runner
+from orderwright.jobs.runner import Job, Runner
 from orderwright.sealing import Sealer
 from orderwright.settings import Settings
 
@@ -37,13 +46,17 @@ def build_services(
     """Everything that outlives a request; the database is not yet open."""
     sealer = Sealer(settings.secret_key)
     clock = clock or (ControlledClock() if settings.dev else SystemClock())
+    database = open_database(settings.database_url)
+    randomness = randomness or default_randomness(settings)
     services = Services(
-        database=open_database(settings.database_url),
+        database=database,
         clock=clock,
-        randomness=randomness or default_randomness(settings),
+        randomness=randomness,
         metrics=Metrics(),
         sealer=sealer,
         fingerprint_key=sealer.derive("idempotency"),
+        paying=build_paying(settings, database, clock, randomness, sealer),
+        strict_payments=settings.strict_payments,
         access_log=logs.access_log(settings.log_format, settings.log_level),
         public_url=settings.public_url.rstrip("/"),
         dev=settings.dev,
@@ -51,6 +64,28 @@ def build_services(
     if settings.dev and settings.workers == 1 and isinstance(clock, ControlledClock):
         services.controls = Controls(clock, Faults(), build_demo(settings, services).reset)
     return services
+
+
+def build_paying(
+    settings: Settings, database: Database, clock: Clock, randomness: Randomness, sealer: Sealer
+) -> Settling:
+    """What payments, and the job that settles them, need."""
+    vault_key = sealer.derive("vault")
+    vault = Vault(
+        seal=sealer.seal,
+        open=sealer.open,
+        hash=lambda token: hmac.digest(vault_key, token.encode(), "sha256"),
+        new_token=lambda: randomness.hex(TOKEN_DIGITS),
+    )
+    known = builtin_gateways(_sandbox_record(settings), clock.now)
+    return Settling(database, Gateways(known, sealer.open), vault, renderer)
+
+
+def _sandbox_record(settings: Settings) -> str:
+    """Beside the database where that is a file, so that both are kept or gone together."""
+    if settings.sandbox or not settings.database_url.startswith(SQLITE_PREFIX):
+        return settings.sandbox
+    return str(sqlite_file(settings.database_url).with_suffix(".sandbox"))
 
 
 def build_demo(settings: Settings, services: Services) -> DemoStore:
@@ -70,6 +105,12 @@ def default_randomness(settings: Settings) -> Randomness:
     return SystemRandomness()
 
 
+def build_jobs(services: Services) -> list[Job]:
+    """Every job of this server, with what each needs."""
+    settle = settle_payments.settling(services.paying)
+    return [*JOBS, Job("settle_payments", settle_payments.EVERY_MS, settle)]
+
+
 def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
     """The application; its lifespan opens and closes the database."""
     services = services or build_services(settings)
@@ -81,6 +122,7 @@ def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
             async with _jobs(services, wanted=settings.with_worker):
                 yield
         finally:
+            await services.paying.gateways.close()
             await services.database.close()
             if services.access_log is not None:
                 services.access_log.flush()
@@ -117,7 +159,8 @@ async def _jobs(services: Services, *, wanted: bool) -> AsyncIterator[None]:
         yield
         return
     stop = asyncio.Event()
-    working = asyncio.create_task(Runner(services.database, services.clock, JOBS).run(stop))
+    runner = Runner(services.database, services.clock, build_jobs(services))
+    working = asyncio.create_task(runner.run(stop))
     try:
         yield
     finally:

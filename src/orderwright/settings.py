@@ -21,6 +21,9 @@ MEANINGS = {
     "secret_key": "At least 16 characters. Client secrets and stored cards are encrypted under it.",
     "dev": "Development mode: `x/control` is served, and the clock can be moved.",
     "seed": "Makes ids and tokens repeatable, in development mode only.",
+    "sandbox": "Where the sandbox gateway keeps its record: a file, or the address of one that runs"
+    " by itself; empty: a file beside a SQLite database, else memory.",
+    "strict_payments": "The payments host takes `PAT`, the vendor's `Accept` and nothing else.",
     "cors_origins": "Origins, separated by commas, whose pages may call the API.",
     "tls_cert": "A certificate chain (PEM); with it the server speaks https.",
     "tls_key": "The certificate's private key (PEM).",
@@ -47,6 +50,8 @@ class Settings:
     secret_key: str = ""
     dev: bool = False
     seed: int | None = None
+    sandbox: str = ""
+    strict_payments: bool = False
     cors_origins: tuple[str, ...] = ()
     tls_cert: str = ""
     tls_key: str = ""

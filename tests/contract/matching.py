@@ -227,6 +227,7 @@ _SHAPES: Mapping[str, Callable[[Any, bytes, Any], Problems]] = {
     "no_keys": _no_keys,
     "xpath": _xpath,
     "exact": _by_the_case,
+    "item_types": _by_the_case,
     "physical_item_keys_in_order": _by_the_case,
     "custom_item_keys": _by_the_case,
     "redirect_urls": _by_the_case,

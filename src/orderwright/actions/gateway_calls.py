@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from orderwright.actions.vault import Kept
 from orderwright.db.unit import Work
 from orderwright.domain.payment import Attempt, AttemptStatus
 from orderwright.gateways.gateway import (
@@ -40,10 +41,14 @@ class Units(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What a call has come to; `error` says why there is no outcome."""
+    """What a call has come to; `error` says why there is no outcome.
+
+    `kept` is the instrument that the gateway now keeps, behind a token of ours.
+    """
 
     outcome: Outcome | None = None
     error: GatewayError | None = None
+    kept: Kept | None = None
 
     @property
     def is_unknown(self) -> bool:
@@ -82,7 +87,8 @@ def concluded(attempt: Attempt, called: Called, now: int) -> Attempt:
         return replace(known, status=AttemptStatus.PENDING, settle_after=now + PENDING_MS)
     if outcome.status == "declined":
         decline = str(outcome.decline or "")
-        return replace(known, status=AttemptStatus.DECLINED, decline_code=decline)
+        details = {**known.details, "message": outcome.message}
+        return replace(known, status=AttemptStatus.DECLINED, decline_code=decline, details=details)
     return replace(known, status=AttemptStatus.SUCCEEDED)
 
 

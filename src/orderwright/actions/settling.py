@@ -1,26 +1,35 @@
 """Settling what a crash or a time-out has left open: the gateway is asked, and believed."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orderwright.actions import charges, gateway_calls
 from orderwright.actions.gateway_calls import Called, Units, concluded
 from orderwright.actions.order_changes import By, Render
+from orderwright.actions.vault import Vault
 from orderwright.db import access, orders, payment_attempts, payment_methods
 from orderwright.db.unit import Unit
-from orderwright.domain.payment import Attempt, Kind
+from orderwright.domain.payment import Attempt, AttemptStatus, Kind
 from orderwright.domain.payment_method import PaymentMethod
 from orderwright.domain.store import Store
-from orderwright.gateways.gateway import FollowUp, Gateway, GatewayError, Outcome
+from orderwright.gateways.gateway import FollowUp, Gateway, GatewayError
 from orderwright.gateways.registry import Gateways
 
 SETTLED_AT_ONCE = 50
 ACTOR = "gateway"
 
-Conclude = Callable[[Unit, By, Attempt, Outcome | None], Awaitable[None]]
+Conclude = Callable[[Unit, By, Attempt, Called], Awaitable[None]]
 """Writes what an intent's new state means for its order, which is locked; the state is saved."""
 
-CONCLUSIONS: Mapping[Kind, Conclude] = {"charge": charges.conclude_charge}
+
+async def conclude_reversal(unit: Unit, by: By, attempt: Attempt, called: Called) -> None:
+    """Money that never paid for anything has gone back: the order knows nothing of it."""
+
+
+CONCLUSIONS: Mapping[Kind, Conclude] = {
+    "charge": charges.conclude_charge,
+    "reversal": conclude_reversal,
+}
 """What each kind of intent does to its order; a kind's function is in its own file."""
 
 
@@ -30,6 +39,7 @@ class Settling:
 
     units: Units
     gateways: Gateways
+    vault: Vault
     render_of: Callable[[Store], Render]
 
 
@@ -60,12 +70,20 @@ async def settle(settling: Settling, store_id: int, attempt: Attempt, now: int) 
     except GatewayError:
         return False
     by = By(store, ACTOR, now, settling.render_of(store))
+    called = with_kept(settling, called)
 
     async def write(unit: Unit) -> Attempt | None:
         return await conclude(unit, by, attempt.id, called)
 
     after = await settling.units.write(write)
     return after is not None and not after.is_open
+
+
+def with_kept(settling: Settling, called: Called) -> Called:
+    """The call with what the gateway has stored behind a token of ours."""
+    if called.outcome is None or called.outcome.stored is None:
+        return called
+    return replace(called, kept=settling.vault.keep(called.outcome.stored))
 
 
 async def conclude(unit: Unit, by: By, attempt_id: int, called: Called) -> Attempt | None:
@@ -79,13 +97,37 @@ async def conclude(unit: Unit, by: By, attempt_id: int, called: Called) -> Attem
     await orders.find(unit, by.store.id, found.order_id, lock=True)
     attempt = await payment_attempts.find(unit, by.store.id, attempt_id, lock=True)
     if attempt is None or not attempt.is_open:
+        if attempt is not None:
+            _reverse_stray(unit, by, attempt, called)
         return None
     after = concluded(attempt, called, by.now)
     payment_attempts.save(unit, by.store.id, after)
     await unit.flush()
-    await CONCLUSIONS[attempt.kind](unit, by, after, called.outcome)
+    await CONCLUSIONS[attempt.kind](unit, by, after, called)
     await unit.flush()
     return after
+
+
+def _reverse_stray(unit: Unit, by: By, attempt: Attempt, called: Called) -> None:
+    """Queue that money is given back which came after its intent was taken for failed."""
+    outcome = called.outcome
+    if attempt.kind != "charge" or attempt.status is not AttemptStatus.FAILED or outcome is None:
+        return
+    if outcome.status == "declined":
+        return
+    reversal = Attempt(
+        kind="reversal",
+        order_id=attempt.order_id,
+        key=f"{attempt.key}-reversal",
+        amount=attempt.amount,
+        currency=attempt.currency,
+        payment_method_id=attempt.payment_method_id,
+        gateway_transaction_id=outcome.gateway_transaction_id,
+        details={"transaction_type": attempt.details["transaction_type"]},
+        created_at=by.now,
+        settle_after=by.now,
+    )
+    payment_attempts.add(unit, by.store.id, reversal)
 
 
 async def _ask(gateway: Gateway, attempt: Attempt) -> Called:
@@ -102,5 +144,8 @@ async def follow_up(gateway: Gateway, attempt: Attempt) -> Called:
         attempt.key, attempt.amount, attempt.currency, attempt.gateway_transaction_id
     )
     acts = {"capture": gateway.capture, "void": gateway.void, "refund": gateway.refund}
-    act = acts[attempt.kind]
+    kind: str = attempt.kind
+    if kind == "reversal":
+        kind = "void" if attempt.details["transaction_type"] == "authorization" else "refund"
+    act = acts[kind]
     return await gateway_calls.call(gateway, attempt.key, lambda: act(request))

@@ -124,6 +124,23 @@ class Authenticator:
 
         return await self._database.look_up(look_up)
 
+    async def find_store(self, store_hash: str) -> Store:
+        """The store of a request that carries no access token. Raises NotAuthenticated."""
+
+        async def look_up(unit: Unit) -> Store | None:
+            found = await access.find_store(unit, store_hash)
+            if found is None:
+                return None
+            return self._stores.get((found.id, found.revision)) or await access.get_store(
+                unit, found.id
+            )
+
+        store = await self._database.read(look_up)
+        if store is None:
+            raise NotAuthenticated
+        self._stores[(store.id, store.revision)] = store
+        return store
+
     def forget(self, check: AccessCheck) -> None:
         """Look the token up anew at its next request."""
         self._remembered.pop((check.store_hash, check.token_hash), None)

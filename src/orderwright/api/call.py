@@ -87,6 +87,10 @@ class Call:
     access: AccessCheck | None = None
     buyer: Buyer | None = None
     idempotent_write: Callable[[Work[Answer]], Awaitable[Answer]] | None = None
+    recall: Callable[[], Awaitable[Answer | None]] | None = None
+    """Finds the answer that was kept under the request's `Idempotency-Key`."""
+    payer: object = None
+    """What the payment access token of a request to the payments host allows."""
 
     @property
     def database(self) -> Database:

@@ -17,6 +17,7 @@ from orderwright.api.controls import Fault, suffer
 from orderwright.api.errors import print_crash, print_refusal
 from orderwright.api.idempotency import Idempotency, check_key, fingerprint
 from orderwright.api.negotiation import XML, body_is_xml, negotiate, split_extension
+from orderwright.api.payments.tokens import PURPOSE, Payer, read_payer
 from orderwright.api.routing import Dialect, Route, Router, dialect_of
 from orderwright.api.services import Services
 from orderwright.db import idempotency
@@ -63,6 +64,7 @@ class Exchange:
     store: Store = NOWHERE
     quota: Quota | None = None
     representation: str = "json"
+    payer: Payer | None = None
 
 
 class Edge:
@@ -158,6 +160,8 @@ class Edge:
             await self._services.database.read(_nothing, check)
 
     async def _access(self, exchange: Exchange, route: Route, params: dict[str, str]) -> Access:
+        if route.dialect == "payments":
+            return await self._payment_access(exchange, params["store_hash"])
         if route.for_buyers:
             access = await self._authenticator.authenticate_buyer(exchange.headers, exchange.now)
         elif route.scopes is None:
@@ -170,6 +174,19 @@ class Edge:
             )
         exchange.store = access.store
         return access
+
+    async def _payment_access(self, exchange: Exchange, store_hash: str) -> Access:
+        """A payment access token stands in for an access token, which is ignored beside it."""
+        services = self._services
+        exchange.payer = payer = read_payer(
+            services.sealer.derive(PURPOSE),
+            exchange.headers.get("authorization", ""),
+            store_hash,
+            exchange.now,
+            is_strict=services.strict_payments,
+        )
+        exchange.store = await self._authenticator.find_store(store_hash)
+        return Access(exchange.store, Token(payer.order_id, 0, "payments", frozenset()))
 
     def _call(
         self, exchange: Exchange, scope: Scope, params: dict[str, str], raw: bytes, access: Access
@@ -192,6 +209,7 @@ class Edge:
             read_body=xml.parse_xml if raw and body_is_xml(exchange.headers, route) else decode,
             access=access.check,
             buyer=access.buyer,
+            payer=exchange.payer,
         )
 
     async def _with_faults(self, exchange: Exchange, call: Call) -> Answer:
@@ -219,16 +237,22 @@ class Edge:
         method = "GET" if exchange.method == "HEAD" else exchange.method
         path, extension = split_extension(exchange.dialect, exchange.path)
         exchange.representation = negotiate(
-            exchange.dialect, exchange.headers.get("accept", ""), extension
+            exchange.dialect,
+            exchange.headers.get("accept", ""),
+            extension,
+            is_strict=self._services.strict_payments,
         )
         if method in NOT_IMPLEMENTED:
             raise NotImplementedHere
         return self._router.find(method, path)
 
     async def _count(self, exchange: Exchange) -> None:
-        quota, passes = await self._limiter.take(
-            exchange.store.id, exchange.store.profile.plan_quota, exchange.now
-        )
+        plan = exchange.store.profile.plan_quota
+        if exchange.dialect == "payments" and plan:
+            taken = self._limiter.take_payment(exchange.store.id, exchange.now)
+        else:
+            taken = self._limiter.take(exchange.store.id, plan, exchange.now)
+        quota, passes = await taken
         exchange.quota = quota
         if not passes:
             raise TooManyRequests(quota)
@@ -251,6 +275,7 @@ class Edge:
             call.access,
         )
         call.idempotent_write = once.write
+        call.recall = once.recall
         try:
             return await call.route.handler(call)
         except Refusal as refusal:

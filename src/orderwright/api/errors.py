@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from orderwright.api.errors_b2b import print_io, print_plain, print_storefront
+from orderwright.api.payments.codes import BAD_DATA, PAYMENT_CODES
 from orderwright.api.routing import Dialect
 from orderwright.domain import errors as e
 
@@ -67,6 +68,7 @@ STATUS: dict[type[Exception], int] = {
     e.InvalidFilter: 422,
     e.BadRequest: 400,
     e.QuantityConflict: 409,
+    e.PaymentRefused: 422,
     e.CheckoutIncomplete: 422,
     e.CheckoutChanged: 409,
     e.InvalidOptions: 400,
@@ -116,6 +118,7 @@ NOT_FOUND_TITLES = {
     "product": "A product was not found with an id of {}",
     "gift certificate": "Gift certificate code not found",
 }
+NOT_PAYING = "The Authorization header is missing or holds no valid payment access token."
 CRASH_TITLE = "Something went wrong with your request, please try again"
 
 Printed = tuple[int, Any]
@@ -123,6 +126,8 @@ Printed = tuple[int, Any]
 
 def print_refusal(dialect: Dialect, error: e.Refusal) -> Printed:
     """Status and body of a refusal in a dialect."""
+    if isinstance(error, e.PaymentRefused):
+        return _payment_refused(error)
     return _PRINTERS[dialect](error)
 
 
@@ -279,12 +284,26 @@ def _v3_cart(
     return body["status"], body | {"title": next(iter(wrong.values())), "errors": wrong}
 
 
+def _payment_refused(error: e.PaymentRefused) -> Printed:
+    status, title = PAYMENT_CODES[error.code]
+    body: dict[str, Any] = {
+        "status": status,
+        "code": error.code,
+        "title": title,
+        "type": STATUS_CODES,
+    }
+    return status, body | {"detail": error.detail} if error.detail else body
+
+
 def _payments(error: e.Refusal) -> Printed:
+    """What is wrong with the data is named in `errors`, whose values are texts."""
     status, body = _v3(error)
+    if isinstance(error, e.NotAuthenticated):
+        body["title"] = NOT_PAYING
     if isinstance(error, e.InvalidInput):
-        status = 400
-    body["status"] = status
-    body.pop("errors", None)
+        body["title"] = BAD_DATA
+    elif not body.get("errors"):
+        body.pop("errors", None)
     body.setdefault("code", 10001 if status in (400, 422) else 10000)
     return status, body
 

@@ -71,6 +71,13 @@ class Idempotency:
         check = None if self._check is None or self._check.confirmed else self._check
         return await self._database.write(once, check)
 
+    async def recall(self) -> Answer | None:
+        """The answer that is remembered, if any. Raises IdempotencyMismatch."""
+        known = await self._database.look_up(lambda unit: idempotency.find(unit, self._scope))
+        if known is None or known.created_at <= self._now - KEPT_MS:
+            return None
+        return self._replay(known)
+
     def may_keep(self, refusal: Refusal) -> bool:
         """Whether the answer to a refusal is one that a replay may repeat."""
         return not isinstance(

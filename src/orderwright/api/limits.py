@@ -10,6 +10,9 @@ from orderwright.domain.errors import Quota
 WINDOW_MS = 30_000
 DEFAULT_QUOTA = 150
 FLOOR_WITHOUT_LIMIT = 20
+PAYMENTS_QUOTA = 50
+PAYMENTS_WINDOW_MS = 4_000
+"""The payments host's own limit (behaviour 3), for stores with a plan."""
 
 
 @dataclass(slots=True)
@@ -42,6 +45,12 @@ class Limiter:
         left = max(shown - requests, 0 if quota else FLOOR_WITHOUT_LIMIT)
         reset = max(started_at + window_ms - now, 0)
         return Quota(shown, left, window_ms, reset), not quota or requests <= quota
+
+    async def take_payment(self, store_id: int, now: int) -> tuple[Quota, bool]:
+        """As `take`, of the payments host's own window."""
+        return await self.take(
+            store_id, PAYMENTS_QUOTA, now, name="payments", window_ms=PAYMENTS_WINDOW_MS
+        )
 
     def _take_memory(self, key: str, now: int, window_ms: int) -> tuple[int, int]:
         window = self._windows.get(key)

@@ -21,8 +21,13 @@ def split_extension(dialect: Dialect, path: str) -> tuple[str, str]:
     return path, ""
 
 
-def negotiate(dialect: Dialect, accept: str, extension: str) -> str:
-    """`json` or `xml`: `Accept` decides, then the path's extension. Raises NotAcceptable."""
+def negotiate(dialect: Dialect, accept: str, extension: str, *, is_strict: bool = False) -> str:
+    """`json` or `xml`: `Accept` decides, then the path's extension. Raises NotAcceptable.
+
+    Where it is strict the payments host takes the vendor's type only, as the reference says.
+    """
+    if is_strict and dialect == "payments" and accept.strip() != VENDOR:
+        raise NotAcceptable
     if not accept.strip():
         return extension or JSON
     ranked = sorted(map(_quality, accept.split(",")), key=lambda pair: -pair[1])

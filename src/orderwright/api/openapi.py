@@ -152,6 +152,9 @@ def _responses(route: Route) -> Node:
         if kind is not None:
             response["content"] = _content(route, kind)
         responses[str(status)] = response
+    if route.has_default:
+        name = _response_name(route.dialect, HTTPStatus.INTERNAL_SERVER_ERROR)
+        responses["default"] = {"$ref": f"#/components/responses/{name}"}
     return dict(sorted(responses.items()))
 
 

@@ -2,6 +2,7 @@
 
 from orderwright.api.b2b import companies_routes, login_routes
 from orderwright.api.b2b import orders_routes as b2b_orders_routes
+from orderwright.api.payments import processing_routes
 from orderwright.api.routing import Route
 from orderwright.api.v2 import (
     coupons_routes,
@@ -19,6 +20,7 @@ from orderwright.api.v2 import (
     tax_classes_routes,
 )
 from orderwright.api.v2 import customers_routes as v2_customers_routes
+from orderwright.api.v2 import payments_routes as v2_payments_routes
 from orderwright.api.v3 import (
     cart_metafields_routes,
     carts_routes,
@@ -30,6 +32,7 @@ from orderwright.api.v3 import (
     locations_routes,
     numbered_metafields_routes,
     order_settings_routes,
+    payments_routes,
     pickups_routes,
     product_assignments_routes,
     product_metafields_routes,
@@ -88,6 +91,9 @@ ROUTES: list[Route] = [
     *login_routes.ROUTES,
     *b2b_orders_routes.ROUTES,
     *companies_routes.ROUTES,
+    *payments_routes.ROUTES,
+    *v2_payments_routes.ROUTES,
+    *processing_routes.ROUTES,
     *control_routes.ROUTES,
     *order_history_routes.ROUTES,
 ]

@@ -55,6 +55,8 @@ class Route:
     dialect: Dialect = "v3"
     dev_only: bool = False
     for_buyers: bool = False
+    has_default: bool = False
+    """Whether the reference describes any other answer, as an error."""
 
 
 def dialect_of(path: str) -> Dialect:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from orderwright.actions.settling import Settling
 from orderwright.api.cache import ByteCache
 from orderwright.api.call import Database
 from orderwright.api.controls import Controls
@@ -57,6 +58,10 @@ class Services:
     metrics: Metrics
     sealer: Sealer
     fingerprint_key: bytes
+    paying: Settling
+    """What payments need: units, gateways, the vault."""
+    strict_payments: bool = False
+    """Whether the payments host takes only what the reference says."""
     access_log: AccessLog | None = None
     """Told of each answered request: its instant, method, path, status, request id."""
     public_url: str = ""

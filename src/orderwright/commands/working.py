@@ -7,10 +7,9 @@ import structlog
 import uvloop
 
 from orderwright import logs
-from orderwright.app import build_services
+from orderwright.app import build_jobs, build_services
 from orderwright.commands.keys import with_secret_key
 from orderwright.db.database import migrate
-from orderwright.jobs.registry import JOBS
 from orderwright.jobs.runner import Runner
 from orderwright.settings import Settings
 
@@ -32,9 +31,11 @@ async def _work(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    log.info("working", jobs=[job.name for job in JOBS])
+    jobs = build_jobs(services)
+    log.info("working", jobs=[job.name for job in jobs])
     try:
-        await Runner(services.database, services.clock, JOBS).run(stop)
+        await Runner(services.database, services.clock, jobs).run(stop)
     finally:
+        await services.paying.gateways.close()
         await services.database.close()
         log.info("stopped")

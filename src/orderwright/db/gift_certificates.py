@@ -28,6 +28,10 @@ _BY_CODE = statement(
 )
 _FIND_MANY = statement("SELECT * FROM gift_certificates WHERE store_id = :store_id AND id IN :ids")
 _LOCK_BY_CODE = statement(_BY_CODE.text, lock=True)
+_ACTIVE = statement(
+    "SELECT id FROM gift_certificates WHERE store_id = :store_id AND status = 'active'"
+    " AND balance > 0 LIMIT 1"
+)
 _CHANGE = statement(
     "UPDATE gift_certificates SET code_key = :code_key, "
     + ", ".join(f"{name} = :{name}" for name in _CERTIFICATES.columns if name != "id")
@@ -57,6 +61,11 @@ async def find_by_code(
     chosen = _LOCK_BY_CODE if lock else _BY_CODE
     row = await unit.row(chosen, store_id=store_id, code_key=code_key(code))
     return None if row is None else _CERTIFICATES.record(row)
+
+
+async def has_active(unit: Unit, store_id: int) -> bool:
+    """Whether any certificate of the store may still pay for something."""
+    return await unit.row(_ACTIVE, store_id=store_id) is not None
 
 
 async def list_certificates(

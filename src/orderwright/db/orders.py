@@ -27,6 +27,11 @@ Resolve = Callable[[int | None], Id | None]
 
 _ORDER = statement("SELECT * FROM orders WHERE store_id = :store_id AND id = :id")
 _ORDER_LOCKED = statement(_ORDER.text, lock=True)
+_OF_CART = statement(
+    "SELECT id, status_id FROM orders WHERE store_id = :store_id AND cart_id = :cart_id ORDER BY id"
+)
+_OF_CART_LOCKED = statement(_OF_CART.text, lock=True)
+_CART_ID = statement("SELECT cart_id FROM orders WHERE store_id = :store_id AND id = :id")
 _RENDERED = statement(
     "SELECT id, rendered, date_modified, revision FROM orders"
     " WHERE store_id = :store_id AND id = :id",
@@ -221,6 +226,26 @@ async def find(
         fees=await list_fees(unit, store_id, order_id),
         taxes=await list_taxes(unit, store_id, order_id),
     )
+
+
+async def lock_with_siblings(
+    unit: Unit, store_id: int, order_id: int
+) -> tuple[WholeOrder | None, list[tuple[int, int]]]:
+    """An order, with number and status of the others of its cart; all of them are locked."""
+    row = await unit.row(_CART_ID, store_id=store_id, id=order_id)
+    siblings: list[tuple[int, int]] = []
+    if row is not None and row["cart_id"] is not None:
+        rows = await unit.rows(_OF_CART_LOCKED, store_id=store_id, cart_id=row["cart_id"])
+        siblings = [(one["id"], one["status_id"]) for one in rows if one["id"] != order_id]
+    return await find(unit, store_id, order_id, lock=True), siblings
+
+
+async def siblings_of(unit: Unit, store_id: int, order: Order) -> list[tuple[int, int]]:
+    """Number and status of the other orders of an order's cart."""
+    if order.cart_id is None:
+        return []
+    rows = await unit.rows(_OF_CART, store_id=store_id, cart_id=order.cart_id)
+    return [(row["id"], row["status_id"]) for row in rows if row["id"] != order.id]
 
 
 async def find_order(unit: Unit, store_id: int, order_id: int) -> Order | None:

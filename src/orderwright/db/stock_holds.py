@@ -29,9 +29,13 @@ _LOCKED = statement(
     lock=True,
 )
 _EXPIRED = statement(
-    "SELECT store_id, cart_id, product_id, variant_id, quantity FROM stock_holds"
-    " WHERE expires_at <= :now ORDER BY store_id, product_id, variant_id, cart_id"
-    " LIMIT :row_limit",
+    "SELECT h.store_id, h.cart_id, h.product_id, h.variant_id, h.quantity FROM stock_holds h"
+    " WHERE h.expires_at <= :now AND NOT EXISTS ("
+    "  SELECT 1 FROM orders o JOIN payment_attempts a"
+    "  ON a.store_id = o.store_id AND a.order_id = o.id"
+    "  WHERE o.store_id = h.store_id AND o.cart_id = h.cart_id AND a.kind = 'charge'"
+    "  AND a.status IN ('intended', 'unknown'))"
+    " ORDER BY h.store_id, h.product_id, h.variant_id, h.cart_id LIMIT :row_limit",
     lock=True,
 )
 _CHANGE = statement(
@@ -125,7 +129,10 @@ async def give_back_for(unit: Unit, store_id: int, order: Order) -> None:
 
 
 async def expire(unit: Unit, now: int) -> int:
-    """Queue that holds whose time is over are given back, in all stores; how many."""
+    """Queue that holds whose time is over are given back, in all stores; how many.
+
+    While a payment may still come to money its goods stay held.
+    """
     rows = await unit.rows(_EXPIRED, now=now, row_limit=EXPIRED_AT_ONCE)
     moved: dict[int, dict[StockKey, int]] = {}
     for row in rows:

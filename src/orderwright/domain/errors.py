@@ -12,6 +12,7 @@ Refusal
 │   ├── InvalidFilter     a list cannot be filtered by this
 │   ├── InsufficientBalance  a gift certificate or store credit holds less than is asked of it
 │   └── EmailTaken        another customer has this e-mail
+├── PaymentRefused        a payment cannot be made; a code of the platform's table says why
 ├── CheckoutIncomplete    a checkout lacks what its order needs
 ├── CheckoutChanged       a checkout no longer comes to what it showed
 ├── InvalidOptions        product options of order lines are missing or wrong
@@ -139,6 +140,15 @@ class EmailTaken(Unprocessable):
 
 class ItemRefused(Unprocessable):
     """An inventory item cannot be adjusted; the answer holds `errors` even where it is empty."""
+
+
+class PaymentRefused(Refusal):
+    """A payment is refused; `code` is one of the platform's (behaviour 3)."""
+
+    def __init__(self, code: int, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".strip())
+        self.code = code
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,26 @@ class Stored:
     verification_value: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class PayPalAccount:
+    """An account that may be kept, and then pays."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class BankAccount:
+    """A bank account that may be kept, and then pays; its number is never whole."""
+
+    issuer: str
+    masked_account_number: str
+
+
 Instrument = Card | TokenizedCard | Stored
+"""What pays."""
+
+Keepable = Card | PayPalAccount | BankAccount
+"""What a gateway may be asked to keep."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ MethodType = Literal["card", "paypal", "bank", "offline"]
 
 GIFT_CERTIFICATE_ID = "bigcommerce.gift_certificate"
 STORE_CREDIT_ID = "bigcommerce.store_credit"
+BALANCE_IDS = frozenset({GIFT_CERTIFICATE_ID, STORE_CREDIT_ID})
 
 
 @dataclass(frozen=True, slots=True)

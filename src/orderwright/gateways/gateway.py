@@ -1,4 +1,4 @@
-"""What Orderwright asks of a payment processor: seven calls, and what it says it can do.
+"""What Orderwright asks of a payment processor: nine calls, and what it says it can do.
 
 Amounts are integers of ten-thousandths of the currency's unit, and always whole minor units of it.
 Every call that moves money carries a `key`. A gateway does a key's work at most once: asked again
@@ -12,7 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
-from orderwright.domain.instrument import CardDetails, Instrument, Stored, StoredType
+from orderwright.domain.instrument import (
+    CardDetails,
+    Instrument,
+    Keepable,
+    Stored,
+    StoredType,
+)
 from orderwright.domain.payment import Decline
 
 Capability = Literal[
@@ -95,6 +101,8 @@ class Outcome:
     status: OutcomeStatus
     gateway_transaction_id: str = ""
     decline: Decline | None = None
+    message: str = ""
+    """What the gateway says of a refusal, fit for the shopper's eyes."""
     card: CardDetails | None = None
     stored: StoredReference | None = None
     fraud_review: bool = False
@@ -132,6 +140,10 @@ class Gateway(Protocol):
 
     async def look_up(self, key: str) -> Outcome | None:
         """What became of the call under a key; None if the gateway has never seen the key."""
+        ...
+
+    async def keep(self, instrument: Keepable) -> StoredReference:
+        """Keep an instrument without charging it. Raises VaultUnavailable where it cannot be."""
         ...
 
     async def forget(self, stored: Stored) -> None:
