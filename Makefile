@@ -4,7 +4,7 @@
 .SILENT:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve migrate test lint format bench docs evidence lock postgres
+.PHONY: help setup demo serve migrate test lint format bench docs evidence lock postgres chromium
 
 PYTHON ?= python3
 WORKERS ?= 2
@@ -44,7 +44,7 @@ serve: $(READY) ## Start a server.
 migrate: $(READY) ## Bring the database to the current schema.
 	exec $(BIN)/orderwright migrate $(ARGS)
 
-test: $(READY) postgres ## Run every test, on SQLite and on PostgreSQL.
+test: $(READY) postgres chromium ## Run every test, on SQLite and on PostgreSQL.
 	exec $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadgroup $(ARGS)
 
 lint: $(READY) ## Check format, style, types and the layers.
@@ -74,3 +74,6 @@ lock: ## Write the requirements files; ARGS=--upgrade takes the newest versions.
 
 postgres:
 	scripts/setup_postgres.sh 1>&2
+
+chromium:
+	scripts/setup_chromium.sh 1>&2

@@ -12,6 +12,7 @@ from orderwright.domain.money import SCALE
 STYLE = """
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1.5rem; }
+* { box-sizing: border-box; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 1.8rem; }
 table { border-collapse: collapse; width: 100%; }
 td, th { text-align: left; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); }
@@ -180,6 +181,16 @@ def _sums(cart: Cart) -> str:
     if money.tax_total:
         rows.append(("Tax", money.tax_total))
     rows.append(("Total", money.grand_total))
+    if money.outstanding_balance != money.grand_total:
+        rows += [
+            (name, -amount)
+            for name, amount in (
+                ("Gift certificates", money.gift_certificate_amount),
+                ("Store credit", money.store_credit_amount),
+            )
+            if amount
+        ]
+        rows.append(("To pay", money.outstanding_balance))
     cells = "".join(
         f"<tr><td>{escape(name)}</td>"
         f"<td class='money'>{amount_of(amount, cart.currency_code)}</td></tr>"

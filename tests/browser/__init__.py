@@ -1,0 +1,1 @@
+"""Can a person do it? The pages in a real browser, against a started server."""
