@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from orderwright.db import line_goods
+from orderwright.db.rows import unpacked
 from orderwright.db.statement import statement
 from orderwright.db.unit import Row, Unit
 from orderwright.domain.catalog import BulkPricingRule, bulk_price
@@ -134,7 +135,7 @@ def _facts(
 
 def _simple_item(rows: Sequence[Row], line: LineRequest) -> CatalogItem | OptionProblem:
     """A product without options, one row a bulk pricing rule; the base variant's values first."""
-    row = rows[0]
+    row = unpacked(rows[0])
     if line.variant_id and line.variant_id != row["variant_id"]:
         return OptionProblem("InvalidProductOption", row["product_id"], value=line.variant_id)
     if line.options:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from orderwright.db.rows import dump
 from orderwright.db.statement import statement
 from orderwright.db.unit import Number, Row, Unit
 from orderwright.domain.webhook_scopes import find_scope
@@ -62,7 +63,7 @@ def record(
         store_id=store_id,
         position=unit.take(store_id, "event"),
         scope=scope,
-        data=json.dumps(shown, separators=(",", ":")),
+        data=dump(shown),
         subject=subject,
         subject_id=subject_id,
         channel_id=channel_id,

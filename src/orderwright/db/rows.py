@@ -6,6 +6,8 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
+import msgspec
+
 from orderwright.db.unit import Row
 from orderwright.domain.records import made_of
 
@@ -14,9 +16,17 @@ Write = Callable[[Any], object]
 Read = Callable[[Any], Any]
 
 
+_encode = msgspec.json.Encoder().encode
+
+
 def dump(value: object) -> str:
     """JSON text as it is stored."""
-    return json.dumps(value, separators=(",", ":"))
+    return _encode(value).decode()
+
+
+def unpacked(row: Row) -> dict[str, Any]:
+    """A wide row's values by name, since each look-up by name costs SQLite a search."""
+    return dict(zip(row.keys(), row, strict=True))
 
 
 def load_tuple(text: str) -> tuple[Any, ...]:
@@ -60,11 +70,8 @@ class Mapper(Generic[Record]):
         return self._reads[name](value)
 
     def record(self, row: Row) -> Record:
-        """The record of a row that has all columns.
-
-        Rows are unpacked whole, since each look-up by name costs SQLite a search.
-        """
-        found = dict(zip(row.keys(), row, strict=True))
+        """The record of a row that has all columns."""
+        found = unpacked(row)
         values = {name: found[name] for name in self.columns}
         for name, read in self._reads.items():
             values[name] = read(values[name])

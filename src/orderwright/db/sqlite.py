@@ -89,9 +89,7 @@ class SqliteUnit:
             (last,) = execute(_TAKE, (store_id, counter, count)).fetchone()
             self._queue.takings.resolve(store_id, counter, last)
         for (table, columns), rows in self._queue.inserts.items():
-            text = _insert_text(table, columns)
-            for row in rows:
-                execute(text, [v.value if isinstance(v, Number) else v for v in row])
+            self._connection.executemany(_insert_text(table, columns), rows)
         self._queue.clear()
 
     async def savepoint(self, work: Work[Result]) -> Result:

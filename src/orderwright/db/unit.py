@@ -45,6 +45,10 @@ class Number:
             raise RuntimeError(f"number of {self.counter!r} read before the unit was flushed")
         return self._run.last - self.from_last
 
+    def __conform__(self, _: object) -> int:
+        """The number as SQLite's driver binds it."""
+        return self.value
+
 
 class Run:
     """The numbers that a unit takes of one counter between two flushes."""
