@@ -36,8 +36,8 @@ class Access:
 class Authenticator:
     """Finds a token's store.
 
-    On SQLite every token is looked up, and only a store's parsed settings are kept, by revision. On
-    PostgreSQL both are remembered, and the request's first query checks them.
+    Both are remembered once they were looked up, and the request's first query checks that they
+    still hold; a store's parsed settings are kept by revision.
     """
 
     def __init__(self, database: Database) -> None:
@@ -56,10 +56,9 @@ class Authenticator:
         found = self._remembered.get(key)
         if found is None:
             found = await self._look_up(*key)
-            if self._database.dialect == "postgresql":
-                if len(self._remembered) >= REMEMBERED_MAX:
-                    self._remembered.clear()
-                self._remembered[key] = found
+            if len(self._remembered) >= REMEMBERED_MAX:
+                self._remembered.clear()
+            self._remembered[key] = found
         else:
             check = AccessCheck(store_hash, key[1], found.store.revision)
             found = Access(found.store, found.token, check)

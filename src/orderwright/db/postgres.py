@@ -57,7 +57,7 @@ class PostgresUnit:
         connection = await self._lease()
         if self._check is not None:
             check, self._check = self._check, None
-            query = revision_query()
+            query = revision_query("$")
             check.confirm(await connection.fetchval(query, check.store_hash, check.token_hash))
         return connection
 
@@ -77,7 +77,7 @@ class PostgresUnit:
         if check is None:
             raise AssertionError
         found: list[Row] = await (await self._lease()).fetch(
-            checked(text, len(arguments)), *arguments, check.store_hash, check.token_hash
+            checked(text, len(arguments), "$"), *arguments, check.store_hash, check.token_hash
         )
         if found:
             check.confirm(found[0][CHECKED_COLUMN])

@@ -4,14 +4,19 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Coroutine, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from orderwright.db.access_check import AccessCheck
+from orderwright.db.access_check import (
+    CHECKED_COLUMN,
+    AccessCheck,
+    checked,
+    revision_query,
+)
 from orderwright.db.statement import Statement, insert_text
-from orderwright.db.unit import Number, Queue, Row, Unit, Work, WriteGuard, adjusted_value
+from orderwright.db.unit import Number, Queue, Row, Work, WriteGuard, adjusted_value
 
 UNITS_PER_COMMIT = 64
 BUSY_TIMEOUT_MS = 15_000
@@ -19,6 +24,7 @@ CACHED_STATEMENTS = 512
 
 Result = TypeVar("Result")
 
+_REVISION = revision_query("?")
 _TAKE = (
     "INSERT INTO counters (store_id, name, value) VALUES (?1, ?2, ?3) ON CONFLICT (store_id, name)"
     " DO UPDATE SET value = counters.value + excluded.value RETURNING value"
@@ -28,28 +34,66 @@ _TAKE = (
 class SqliteUnit:
     """A unit of work on one SQLite connection; nothing in it ever suspends."""
 
-    def __init__(self, connection: sqlite3.Connection, locks: set[int] | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        check: AccessCheck | None,
+        locks: set[int] | None = None,
+    ) -> None:
         self._connection = connection
+        self._check = check
         self._queue = Queue()
         self._locks = locks if locks is not None else set()
         self._held: list[int] = []
         self._guard = WriteGuard()
 
+    def confirm(self) -> None:
+        """Confirm the request's access, if no query has done so. Raises AccessChanged."""
+        check, self._check = self._check, None
+        if check is not None:
+            key = (check.store_hash, check.token_hash)
+            row = self._connection.execute(_REVISION, key).fetchone()
+            check.confirm(None if row is None else row[0])
+
+    def _rows_with_check(self, statement: Statement, params: Mapping[str, object]) -> list[Row]:
+        """The rows of a query that brings the check with it; no rows bring none."""
+        text, arguments = statement.bind("?", params)
+        check = self._check
+        if check is None or not statement.checks_access:
+            self.confirm()
+            return self._connection.execute(text, arguments).fetchall()
+        key = (check.store_hash, check.token_hash)
+        found: list[Row] = self._connection.execute(
+            checked(text, len(arguments), "?"), (*arguments, *key)
+        ).fetchall()
+        if found:
+            check.confirm(found[0][CHECKED_COLUMN])
+            self._check = None
+        else:
+            self.confirm()
+        return found
+
     async def rows(self, statement: Statement, **params: object) -> list[Row]:
         if statement.lock:
             self._guard.begin()
+        if self._check is not None:
+            return self._rows_with_check(statement, params)
         text, arguments = statement.bind("?", params)
         return self._connection.execute(text, arguments).fetchall()
 
     async def row(self, statement: Statement, **params: object) -> Row | None:
         if statement.lock:
             self._guard.begin()
+        if self._check is not None:
+            rows = self._rows_with_check(statement, params)
+            return rows[0] if rows else None
         text, arguments = statement.bind("?", params)
         found: Row | None = self._connection.execute(text, arguments).fetchone()
         return found
 
     async def execute(self, statement: Statement, **params: object) -> int:
         self._guard.begin()
+        self.confirm()
         text, arguments = statement.bind("?", params)
         return self._connection.execute(text, arguments).rowcount
 
@@ -77,6 +121,7 @@ class SqliteUnit:
     async def flush(self) -> None:
         if not self._queue:
             return
+        self.confirm()
         self._guard.write_queue()
         execute = self._connection.execute
         for change, params in self._queue.changes:
@@ -154,18 +199,11 @@ def drive(work: Awaitable[Result]) -> Result:
     raise RuntimeError("a unit of work awaited something other than its database")
 
 
-class _Job:
-    __slots__ = ("future", "loop", "work")
-
-    def __init__(
-        self,
-        work: Work[Any],
-        loop: asyncio.AbstractEventLoop,
-        future: "asyncio.Future[Any]",
-    ) -> None:
-        self.work = work
-        self.loop = loop
-        self.future = future
+class _Job(NamedTuple):
+    work: Work[Any]
+    check: AccessCheck | None
+    loop: asyncio.AbstractEventLoop
+    future: "asyncio.Future[Any]"
 
 
 class SqliteDatabase:
@@ -198,13 +236,15 @@ class SqliteDatabase:
             self._reader = None
 
     async def read(self, work: Work[Result], check: AccessCheck | None = None) -> Result:
-        """Run a unit that only reads, in one snapshot; tokens are looked up, so none is checked."""
-        _none(check)
+        """Run a unit that only reads, in one snapshot. Raises AccessChanged if the check fails."""
         if self._reader is None:
             raise RuntimeError("database is not open")
         self._reader.execute("BEGIN")
         try:
-            return drive(work(SqliteUnit(self._reader)))
+            unit = SqliteUnit(self._reader, check)
+            result = drive(work(unit))
+            unit.confirm()
+            return result
         finally:
             self._reader.execute("ROLLBACK")
 
@@ -212,14 +252,13 @@ class SqliteDatabase:
         """Run a unit of a single query, which needs no snapshot around it."""
         if self._reader is None:
             raise RuntimeError("database is not open")
-        return drive(work(SqliteUnit(self._reader)))
+        return drive(work(SqliteUnit(self._reader, None)))
 
     async def write(self, work: Work[Result], check: AccessCheck | None = None) -> Result:
-        """Run a unit on the lane; returns after its commit."""
-        _none(check)
+        """Run a unit on the lane; returns after its commit. Raises AccessChanged."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Result] = loop.create_future()
-        self._jobs.put(_Job(work, loop, future))
+        self._jobs.put(_Job(work, check, loop, future))
         return await future
 
     def _run_lane(self) -> None:
@@ -245,7 +284,7 @@ class SqliteDatabase:
         """Run the units of one commit; an outcome (succeeded, value or exception) a unit."""
         try:
             connection.execute("BEGIN IMMEDIATE")
-            outcomes = [self._run_unit(connection, job.work) for job in batch]
+            outcomes = [self._run_unit(connection, job) for job in batch]
             connection.execute("COMMIT")
         except Exception as error:  # noqa: BLE001 - every waiting client must be told
             if connection.in_transaction:
@@ -253,11 +292,11 @@ class SqliteDatabase:
             return [(False, error)] * len(batch)
         return outcomes
 
-    def _run_unit(self, connection: sqlite3.Connection, work: Work[Any]) -> tuple[bool, Any]:
-        unit = SqliteUnit(connection, self._locks)
+    def _run_unit(self, connection: sqlite3.Connection, job: _Job) -> tuple[bool, Any]:
+        unit = SqliteUnit(connection, job.check, self._locks)
         connection.execute("SAVEPOINT unit")
         try:
-            result = drive(_finished(work, unit))
+            result = drive(_finished(job.work, unit))
         except Exception as error:  # noqa: BLE001 - handed to the unit's caller
             connection.execute("ROLLBACK TO unit")
             connection.execute("RELEASE unit")
@@ -268,8 +307,9 @@ class SqliteDatabase:
         return True, result
 
 
-async def _finished(work: Work[Result], unit: Unit) -> Result:
+async def _finished(work: Work[Result], unit: SqliteUnit) -> Result:
     result = await work(unit)
+    unit.confirm()
     await unit.flush()
     return result
 
@@ -294,11 +334,6 @@ def _settle(settled: list[tuple["asyncio.Future[Any]", bool, Any]]) -> None:
             future.set_result(value)
         else:
             future.set_exception(value)
-
-
-def _none(check: AccessCheck | None) -> None:
-    if check is not None:
-        raise ValueError("SQLite checks no remembered access: look the token up")
 
 
 def connect(path: Path) -> sqlite3.Connection:
