@@ -1,0 +1,1 @@
+"""Do the gateways keep their word?"""
