@@ -48,7 +48,10 @@ class Gateways:
         if known is not None:
             return known
         for point in entry_points(group=GROUP, name=name):
-            factory: Factory = point.load()
+            try:
+                factory: Factory = point.load()
+            except ImportError as error:
+                raise GatewayMisconfigured(f"gateway {name!r} lacks a library: {error}") from error
             return factory
         raise GatewayMisconfigured(f"no installed package has a gateway {name!r}")
 
