@@ -68,9 +68,11 @@ _PARTIAL = {
         "meta": {"type": "object", "required": ["total", "success", "failed"]},
     },
 }
+# What a deletion of several promotions or codes did not delete (reference: promotions.v3).
+_NOT_DELETED = {**_PARTIAL, "required": ["errors", "meta"]}
 ERROR_SHAPES = {
     **ERROR_SHAPES,
-    "v3": {"anyOf": [ERROR_SHAPES["v3"], _BATCH, _PARTIAL]},
+    "v3": {"anyOf": [ERROR_SHAPES["v3"], _BATCH, _PARTIAL, _NOT_DELETED]},
     "payments": ERROR_SHAPES["v3"],
 }
 

@@ -1,46 +1,20 @@
 """What every change of a cart passes: its version, its quotes and price, its row, its events."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from orderwright.actions import cart_coupons, cart_tenders
+from orderwright.actions import cart_promotions, cart_tenders
 from orderwright.actions.cart_quotes import quote
+from orderwright.actions.cart_shop import STALE, Shop
 from orderwright.db import carts, outbox
 from orderwright.db.unit import Unit
-from orderwright.domain.cart import Cart, Mint
+from orderwright.domain.cart import Cart
 from orderwright.domain.cart_pricing import cart_taxes, price_cart
 from orderwright.domain.cart_tender import put_tenders
-from orderwright.domain.errors import Conflict, NotFound
+from orderwright.domain.errors import NotFound
 from orderwright.domain.new_order import cost_classes
-from orderwright.domain.store import Store
-
-STALE = (
-    "The request cannot be processed due to a possible conflict. Please review the changes and try"
-    " again."
-)
 
 Change = Callable[[Cart], Awaitable[Cart]]
-
-
-@dataclass(frozen=True, slots=True)
-class Shop:
-    """Where, when and by whom a cart is changed.
-
-    `origin` stands for the address below which this server serves the store; `link` makes the
-    address of a product's page of its path.
-    """
-
-    store: Store
-    now: int
-    actor: str
-    mint: Mint
-    origin: str
-    link: Callable[[str], str]
-
-    def check_version(self, cart: Cart, expected: int | None) -> None:
-        """Raises Conflict if the client knows another version."""
-        if expected is not None and expected != cart.version:
-            raise Conflict(STALE)
 
 
 async def change_cart(
@@ -64,10 +38,11 @@ async def change_cart(
     shop.check_version(cart, version)
     changed = await change(cart)
     if quoting and changed.consignments:
+        changed = await cart_promotions.applied(unit, shop, changed)  # what it gives is sent, too
         changed = quote(shop.store, changed)
     if choose is not None:
         changed = await choose(changed)
-    changed = await cart_coupons.applied(unit, shop.store, changed, shop.now)
+    changed = await cart_promotions.applied(unit, shop, changed)
     changed = await cart_tenders.refreshed(unit, shop.store, changed, shop.now)
     changed = settle(shop, changed)
     changed = replace(changed, version=cart.version + 1, updated_at=shop.now)
@@ -116,3 +91,8 @@ def settle(shop: Shop, cart: Cart) -> Cart:
     cart = replace(cart, revision=shop.store.revision)
     priced = price_cart(cart, cost_classes(shop.store.profile), cart_taxes(shop.store, cart))
     return put_tenders(priced)
+
+
+__all__ = [
+    "STALE", "Change", "Shop", "announce", "announce_lines", "change_cart", "settle",
+]  # fmt: skip

@@ -27,7 +27,7 @@ def _offers(store: Store, cart: Cart, one: Consignment, quoting: Quoting) -> lis
     lines = [
         ShippedLine(
             line.quantity,
-            line.list_price,
+            0 if line.added_by_promotion else line.list_price,
             line.weight,
             line.fixed_shipping_cost,
             is_free=line.is_free_shipping,

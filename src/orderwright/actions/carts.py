@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from orderwright.actions import cart_endings
+from orderwright.actions import cart_endings, cart_promotions
 from orderwright.actions.cart_changes import Shop, announce, announce_lines, change_cart, settle
+from orderwright.actions.cart_shop import sale_of
 from orderwright.db import cart_goods, carts, gift_wrappings
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart, CartLine
@@ -20,14 +21,15 @@ from orderwright.domain.cart_lines import (
     with_line,
     without_line,
 )
+from orderwright.domain.cart_promotions import without_gifts
 from orderwright.domain.cart_stock import check_lines
-from orderwright.domain.currency import minor_unit_of
 from orderwright.domain.errors import NotFound, Unprocessable
 from orderwright.domain.product_options import Selection
 
 NO_SUCH_CUSTOMER = "The customer could not be found."
 NO_SUCH_CHANNEL = "The channel could not be found."
 NO_SUCH_CURRENCY = "The currency is not one of the store's transactional currencies."
+GIVEN_ITEM = "Items that a promotion has added can not be changed."
 CUSTOM_ITEM = "Custom items can not be updated."
 NO_PURCHASING = "Purchasing is not allowed in this channel."
 
@@ -79,7 +81,7 @@ async def create_cart(unit: Unit, shop: Shop, wanted: NewCart) -> Cart:
         locale=wanted.locale,
     )
     cart = await _with_items(unit, shop, cart, wanted.requests)
-    cart = settle(shop, cart)
+    cart = settle(shop, await cart_promotions.applied(unit, shop, cart))
     carts.add(unit, store.id, cart)
     announce(unit, shop, cart, "created")
     announce(unit, shop, cart, "updated")
@@ -117,6 +119,8 @@ async def update_item(
             raise NotFound("cart", line_id)
         if line.kind not in ("physical", "digital"):
             raise Unprocessable(CUSTOM_ITEM)
+        if line.added_by_promotion:
+            raise Unprocessable(GIVEN_ITEM)
         known = replace(
             item,
             product_id=line.product_id,
@@ -136,7 +140,7 @@ async def update_item(
         sale = await _sale(unit, shop, cart, (known,))
         changed = priced_line(changed, own, resolve_item(known, own), sale, kept)
         cart = with_line(cart, changed)
-        check_lines(cart.lines, goods)
+        check_lines(without_gifts(cart).lines, goods)
         return cart
 
     return (await change_cart(unit, shop, cart_id, version, change, quoting=True))[1]
@@ -147,13 +151,16 @@ async def delete_item(
 ) -> Cart | None:
     """Take a line out; None if it was the last, and the cart is gone. Raises NotFound, Conflict."""
     known = await get_cart(unit, shop.store.id, cart_id)
-    if known.line(line_id) is None:
+    line = known.line(line_id)
+    if line is None:
         raise NotFound("cart", line_id)
+    if line.added_by_promotion:
+        raise Unprocessable(GIVEN_ITEM)
 
     async def change(cart: Cart) -> Cart:
         return without_line(cart, line_id)
 
-    if len(known.lines) > 1:
+    if len(without_gifts(known).lines) > 1:
         return (await change_cart(unit, shop, cart_id, version, change, quoting=True))[1]
     shop.check_version(known, version)
     announce(unit, shop, known, "updated")
@@ -215,18 +222,14 @@ async def _with_items(unit: Unit, shop: Shop, cart: Cart, requests: ItemRequests
     lines = merged(cart.lines, new_lines(requests, goods, sale, shop.mint))
     cart = replace(cart, lines=lines)
     if wanted:
-        check_lines(cart.lines, goods)
+        check_lines(without_gifts(cart).lines, goods)
     return cart
 
 
 async def _sale(unit: Unit, shop: Shop, cart: Cart, items: Sequence[ItemRequest]) -> Sale:
     ids = [wrapping.id for item in items for wrapping in item.wrappings]
-    return Sale(
-        cart.exchange_rate,
-        minor_unit_of(cart.currency_code),
-        await gift_wrappings.find_many(unit, shop.store.id, ids),
-        shop.link,
-    )
+    wrappings = await gift_wrappings.find_many(unit, shop.store.id, ids)
+    return sale_of(cart, shop.link, wrappings)
 
 
 def _product_ids(lines: Iterable[CartLine]) -> list[int]:

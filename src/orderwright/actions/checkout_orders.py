@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from orderwright.actions import cart_coupons, cart_endings, cart_tenders, order_edit
+from orderwright.actions import cart_endings, cart_promotions, cart_tenders, order_edit
 from orderwright.actions.coupon_uses import shopper_of
 from orderwright.actions.order_changes import By
 from orderwright.actions.pickup_methods import described
@@ -16,6 +16,7 @@ from orderwright.db import (
     order_tenders,
     orders,
     outbox,
+    promotion_uses,
     stock_holds,
 )
 from orderwright.db.order_history import Change
@@ -45,7 +46,7 @@ async def create_order(
     if cart is None:
         raise NotFound("cart", cart_id)
     await cart_tenders.check_unchanged(unit, store, cart, now)
-    unused = await cart_coupons.lock_unused(unit, store, cart, now)
+    unused = await cart_promotions.lock_unused(unit, store, cart, now)
     made = from_checkout(cart, store, now, source)
     await hold_stock(unit, by, cart)
     pickups = await described(unit, store.id, made.whole.pickups)
@@ -59,7 +60,9 @@ async def create_order(
     order_tenders.add(unit, store.id, number, made.tenders)
     for coupon in made.coupons:
         order_coupons.add(unit, store.id, number, coupon)
-    await coupon_uses.claim(unit, store.id, shopper_of(cart), unused)
+    promotion_uses.add_to_order(unit, store.id, number, cart.promotion_ids)
+    promotion_uses.claim(unit, store.id, cart.id, unused.promotion_ids)
+    await coupon_uses.claim(unit, store.id, shopper_of(cart), unused.coupon_ids)
     status_id = made.whole.order.status_id
     order_history.add(
         unit, store.id, number, Change(1, now, by.actor, "created", status_id_after=status_id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from orderwright.actions import cart_coupons, cart_tenders
+from orderwright.actions import cart_promotions, cart_tenders
 from orderwright.actions.cart_changes import Shop, change_cart
 from orderwright.actions.pickup_methods import check_method
 from orderwright.db import outbox
@@ -144,7 +144,7 @@ async def add_coupon(unit: Unit, shop: Shop, cart_id: str, code: str, version: i
     """Enter a coupon's code. Raises NotFound, Conflict, Unprocessable."""
 
     async def change(cart: Cart) -> Cart:
-        return await cart_coupons.entered(unit, shop.store, cart, code, shop.now)
+        return await cart_promotions.entered(unit, shop, cart, code)
 
     before, cart = await change_cart(unit, shop, cart_id, version, change)
     known = {one.id for one in before.coupons}
@@ -163,7 +163,7 @@ async def delete_coupon(
     """Take a coupon's code out again. Raises NotFound, Conflict."""
 
     async def change(cart: Cart) -> Cart:
-        return cart_coupons.taken_out(cart, code)
+        return cart_promotions.taken_out(cart, code)
 
     return (await change_cart(unit, shop, cart_id, version, change))[1]
 

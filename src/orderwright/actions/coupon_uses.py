@@ -1,6 +1,6 @@
-"""Uses of coupons: taken with a cart's first order, given back once if none of them is placed."""
+"""Uses of coupons and promotions: taken with a first order, given back once if none is placed."""
 
-from orderwright.db import coupon_uses
+from orderwright.db import coupon_uses, promotion_uses
 from orderwright.db.coupon_uses import Shopper
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart
@@ -8,6 +8,8 @@ from orderwright.domain.coupon_discounts import why_used_up
 from orderwright.domain.errors import Conflict
 from orderwright.domain.order import Order
 from orderwright.domain.order_status import WITHOUT_USES, Status
+
+PROMOTION_USED_UP = "A promotion of the order has been used as often as it may be."
 
 
 def shopper_of(cart: Cart) -> Shopper:
@@ -30,12 +32,29 @@ async def follow(unit: Unit, store_id: int, before: Order, after: Order) -> None
 
 async def give_back(unit: Unit, store_id: int, cart_id: str, order_id: int = 0) -> None:
     """Give back what a cart has used, unless it has a placed order besides this one."""
-    claimed = await coupon_uses.lock_claimed(unit, store_id, cart_id)
-    if claimed and not await coupon_uses.is_used_by_others(unit, store_id, cart_id, order_id):
-        await coupon_uses.give_back(unit, store_id, cart_id, claimed)
+    coupons = await coupon_uses.lock_claimed(unit, store_id, cart_id)
+    promotions = await promotion_uses.lock_claimed(unit, store_id, cart_id)
+    if not (coupons or promotions):
+        return
+    if not await coupon_uses.is_used_by_others(unit, store_id, cart_id, order_id):
+        await coupon_uses.give_back(unit, store_id, cart_id, coupons)
+        await promotion_uses.give_back(unit, store_id, cart_id, promotions)
 
 
 async def _claim_again(unit: Unit, store_id: int, cart_id: str, order: Order) -> None:
+    await _claim_coupons_again(unit, store_id, cart_id, order)
+    ids = await promotion_uses.of_order(unit, store_id, order.id)
+    if not ids:
+        return
+    claimed = await promotion_uses.lock_claimed(unit, store_id, cart_id)
+    missing = [one for one in ids if one not in claimed]
+    await promotion_uses.lock_limited(unit, store_id, missing)
+    if await promotion_uses.used_up(unit, store_id, cart_id, missing):
+        raise Conflict(PROMOTION_USED_UP)
+    promotion_uses.claim(unit, store_id, cart_id, missing)
+
+
+async def _claim_coupons_again(unit: Unit, store_id: int, cart_id: str, order: Order) -> None:
     ids = await coupon_uses.of_order(unit, store_id, order.id)
     if not ids:
         return

@@ -10,6 +10,8 @@ from orderwright.domain.coupon import EVERY_CATEGORY, PERCENT_MAX, Coupon
 from orderwright.domain.errors import FieldError, InvalidInput, NotFound
 from orderwright.domain.store import Store
 
+OF_PROMOTION = "A coupon of a promotion is changed with its promotion."
+
 _NOUNS = {"categories": "Category", "products": "Product"}
 
 
@@ -32,6 +34,8 @@ async def update_coupon(
     found = await coupons.find_coupon(unit, store.id, coupon_id, lock=True)
     if found is None:
         raise NotFound("coupon", coupon_id)
+    if found.promotion_id:
+        raise InvalidInput(FieldError("type", "invalid", OF_PROMOTION))
     changed = replace(found, **{"entity_ids": (), **changes})
     await _check(unit, store.id, changed)
     coupons.change_coupon(unit, store.id, changed)

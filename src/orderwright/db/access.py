@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, replace
 
+from orderwright.db.promotions import list_offers
 from orderwright.db.shipping import list_zones
 from orderwright.db.statement import statement
 from orderwright.db.taxes import read_tax_book
@@ -89,6 +90,7 @@ async def get_store(unit: Unit, store_id: int) -> Store | None:
         _store(row),
         taxes=await read_tax_book(unit, store_id),
         shipping_zones=tuple(await list_zones(unit, store_id)),
+        offers=tuple(await list_offers(unit, store_id)),
     )
 
 

@@ -27,8 +27,26 @@ _COUPONS = Mapper(
     },
     booleans=("enabled",),
 )
+CURSORS = ("after_id", "before_id")
+
+# A code of a promotion is called, expires and is enabled as its promotion.
+_OF_PROMOTION = (
+    "SELECT {} FROM promotions p WHERE p.store_id = coupons.store_id AND p.id = promotion_id"
+)
+_SHOWN = {
+    "name": "p.name",
+    "expires": "p.end_date",
+    "enabled": "p.status = 'ENABLED'",
+}
+_SELECT = ", ".join(
+    f"CASE WHEN promotion_id = 0 THEN {name} ELSE ({_OF_PROMOTION.format(_SHOWN[name])}) END"
+    f" AS {name}"
+    if name in _SHOWN
+    else name
+    for name in _COUPONS.columns
+)
 LISTING = Listing(
-    select="*",
+    select=_SELECT,
     source="coupons",
     conditions={
         "id": "id = :value",
@@ -39,16 +57,24 @@ LISTING = Listing(
         "exclude_type": "type <> :value",
         "min_id": "id >= :value",
         "max_id": "id <= :value",
+        "promotion_id": "promotion_id = :value",
+        "after_id": "id > :value",
+        "before_id": "id < :value",
     },
 )
-_FIND = statement("SELECT * FROM coupons WHERE store_id = :store_id AND id = :id")
+_FIND = statement(f"SELECT {_SELECT} FROM coupons WHERE store_id = :store_id AND id = :id")
 _LOCK = statement(_FIND.text, lock=True)
-_MANY = statement("SELECT * FROM coupons WHERE store_id = :store_id AND id IN :ids ORDER BY id")
+_MANY = statement(
+    f"SELECT {_SELECT} FROM coupons WHERE store_id = :store_id AND id IN :ids ORDER BY coupons.id"
+)
 _LOCK_MANY = statement(_MANY.text, lock=True)
-_BY_CODE = statement("SELECT * FROM coupons WHERE store_id = :store_id AND code_key = :code_key")
+_BY_CODE = statement(
+    f"SELECT {_SELECT} FROM coupons WHERE store_id = :store_id AND code_key = :code_key"
+)
 _TAKEN = statement(
     "SELECT id, name, code_key FROM coupons"
-    " WHERE store_id = :store_id AND (code_key = :code_key OR name = :name) AND id <> :id"
+    " WHERE store_id = :store_id AND id <> :id"
+    "  AND (code_key = :code_key OR (name = :name AND promotion_id = :promotion_id))"
 )
 _CHANGE = statement(
     "UPDATE coupons SET code_key = :code_key, "
@@ -56,6 +82,17 @@ _CHANGE = statement(
     + " WHERE store_id = :store_id AND id = :id"
 )
 _DELETE = statement("DELETE FROM coupons WHERE store_id = :store_id AND id IN :ids")
+_CODES = statement(
+    f"SELECT {_SELECT} FROM coupons"
+    " WHERE store_id = :store_id AND promotion_id IN :ids ORDER BY coupons.id"
+)
+_TAKEN_KEYS = statement(
+    "SELECT code_key FROM coupons WHERE store_id = :store_id AND code_key IN :keys"
+)
+_DELETE_CODES = statement(
+    "DELETE FROM coupons WHERE store_id = :store_id AND promotion_id = :promotion_id"
+    " AND id IN :ids AND (:code_key = '' OR code_key = :code_key)"
+)
 _DELETE_ALL = statement("DELETE FROM coupons WHERE store_id = :store_id")
 _CATEGORIES = statement(
     "SELECT DISTINCT category_id AS id FROM product_categories"
@@ -88,7 +125,14 @@ async def find_by_code(unit: Unit, store_id: int, code: str) -> Coupon | None:
 async def taken_field(unit: Unit, store_id: int, coupon: Coupon) -> str | None:
     """`code` or `name`, whichever another coupon has."""
     key = code_key(coupon.code)
-    row = await unit.row(_TAKEN, store_id=store_id, code_key=key, name=coupon.name, id=coupon.id)
+    row = await unit.row(
+        _TAKEN,
+        store_id=store_id,
+        code_key=key,
+        name=coupon.name,
+        promotion_id=coupon.promotion_id,
+        id=coupon.id,
+    )
     if row is None:
         return None
     return "code" if row["code_key"] == key else "name"
@@ -99,6 +143,48 @@ async def list_coupons(
 ) -> list[Coupon]:
     rows = await list_rows(unit, LISTING, store_id, filters, limit=limit, offset=offset)
     return [_COUPONS.record(row) for row in rows]
+
+
+async def codes_of(unit: Unit, store_id: int, promotion_ids: Sequence[int]) -> list[Coupon]:
+    """All codes of these promotions."""
+    rows = await unit.rows(_CODES, store_id=store_id, ids=list(promotion_ids))
+    return [_COUPONS.record(row) for row in rows]
+
+
+async def list_codes(
+    unit: Unit,
+    store_id: int,
+    filters: Mapping[str, object],
+    *,
+    limit: int,
+    offset: int,
+    descending: bool = False,
+) -> tuple[list[Coupon], int]:
+    """A page of codes of promotions, and how many there are without the bounds of a cursor."""
+    rows = await list_rows(
+        unit, LISTING, store_id, filters, limit=limit, offset=offset, descending=descending
+    )
+    kept = {name: value for name, value in filters.items() if name not in CURSORS}
+    return [_COUPONS.record(row) for row in rows], await count_rows(unit, LISTING, store_id, kept)
+
+
+async def taken_keys(unit: Unit, store_id: int, keys: Sequence[str]) -> set[str]:
+    """Which of these codes there are."""
+    rows = await unit.rows(_TAKEN_KEYS, store_id=store_id, keys=list(keys))
+    return {row["code_key"] for row in rows}
+
+
+async def delete_codes(
+    unit: Unit, store_id: int, promotion_id: int, ids: Sequence[int], code: str | None
+) -> None:
+    """Delete these codes of a promotion; where a `code` is given, only that."""
+    await unit.execute(
+        _DELETE_CODES,
+        store_id=store_id,
+        promotion_id=promotion_id,
+        ids=list(ids),
+        code_key=code_key(code or ""),
+    )
 
 
 async def count_coupons(unit: Unit, store_id: int) -> int:

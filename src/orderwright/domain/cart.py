@@ -97,7 +97,8 @@ class CartLine:
     `original_price` is the catalogue's price; `list_price` is what one costs before discounts:
     reduced, adjusted by variant, modifiers and quantity, or overridden. Each unit takes one of the
     stock items in `stock`. `selections` are the choices as they came, so that the line can be
-    resolved again. `discounts` are parts of the checkout's, worked out with its figures.
+    resolved again. `discounts` are parts of the checkout's, worked out with its figures;
+    `promotion_id` is that of the promotion that has put the line into the cart.
     """
 
     id: str
@@ -138,7 +139,9 @@ class CartLine:
     wrapping: Wrapping | None = None
     gift_certificate: GiftCertificateItem | None = None
     manual_discount: int = 0
+    is_on_sale: bool = False
     added_by_promotion: bool = False
+    promotion_id: int = 0
     is_mutable: bool = True
     discounts: tuple[AppliedDiscount, ...] = ()
 
@@ -299,8 +302,9 @@ class Cart:
     """A cart with its checkout. `order_id` is the last order that was made of it.
 
     `discounts` are what promotions and coupons came to, in the order in which they apply; their
-    `lines` are positions in `lines`. `revision` is that of the store when it was priced,
-    `store_credit` what the customer had then, if it is to pay.
+    `lines` are positions in `lines`. `promotion_ids` are the promotions that took effect, coupons
+    among them. `revision` is that of the store when it was priced, `store_credit` what the customer
+    had then, if it is to pay.
     """
 
     id: str
@@ -328,6 +332,7 @@ class Cart:
     manual_discount: int = 0
     fees: tuple[CartFee, ...] = ()
     banners: tuple[Banner, ...] = ()
+    promotion_ids: tuple[int, ...] = ()
     customer_message: str = ""
     is_email_opt_in: bool = False
     ip_address: str = ""

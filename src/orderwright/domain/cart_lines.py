@@ -19,6 +19,7 @@ from orderwright.domain.catalog import (
     Product,
     Variant,
     bulk_price,
+    is_on_sale,
 )
 from orderwright.domain.complex_rule import ComplexRule
 from orderwright.domain.errors import OptionProblem, Unprocessable
@@ -238,6 +239,7 @@ def new_line(item: ItemRequest, goods: Goods | None, sale: Sale, line_id: str) -
             variant.fixed_cost_shipping_price, product.fixed_cost_shipping_price
         ),
         is_free_shipping=product.is_free_shipping or variant.is_free_shipping,
+        is_on_sale=is_on_sale(product, variant),
         bin_picking_number=variant.bin_picking_number or product.bin_picking_number,
         brand_id=product.brand_id,
         brand=goods.brand,
@@ -325,6 +327,11 @@ def _is_alike(known: CartLine, line: CartLine) -> bool:
         and not known.added_by_promotion
         and known.parent_id is None
     )
+
+
+def line_key(line: CartLine) -> str:
+    """What a line is told by wherever the order of lines must not matter."""
+    return f"{line.product_id}/{line.variant_id}/{line.name}/{line.id}"
 
 
 def without_line(cart: Cart, line_id: str) -> Cart:

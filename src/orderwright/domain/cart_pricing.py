@@ -13,9 +13,10 @@ from orderwright.domain.cart import (
     ConsignmentFigures,
     Figures,
 )
-from orderwright.domain.cost import FREE, Cost, CostInput
-from orderwright.domain.currency import decimals_of
-from orderwright.domain.discount import MANUAL_ID, MANUAL_NAME, AppliedDiscount, Discount
+from orderwright.domain.cart_lines import line_key
+from orderwright.domain.cost import FREE, CostInput, Pricing
+from orderwright.domain.currency import decimals_of, minor_unit_of
+from orderwright.domain.discount import MANUAL_ID, MANUAL_NAME, AppliedDiscount, Discount, Spread
 from orderwright.domain.order_line import LineInput
 from orderwright.domain.order_pricing import CostClasses
 from orderwright.domain.store import Store
@@ -119,7 +120,7 @@ def _line(cart: Cart, line: CartLine, classes: CostClasses, tax_of: CartTaxOf) -
     if line.manual_discount:
         own = (Discount(MANUAL_ID, line.manual_discount, MANUAL_NAME, target="product"),)
     return LineInput(
-        key=f"{line.product_id}/{line.variant_id}/{line.name}/{line.id}",
+        key=line_key(line),
         quantity=line.quantity,
         base_price=line.list_price,
         taxes=tax_of(line.tax_class_id, address) if line.is_taxable else NO_TAX,
@@ -151,8 +152,9 @@ def _fee(
 
 
 def _consignments(cart: Cart, figures: OrderFigures) -> list[Consignment]:
-    shipping_discounts = [one for one in cart.discounts if one.target == "shipping"]
-    costs_of = dict(zip([one.id for one in shipped(cart)], figures.consignments, strict=True))
+    places = shipped(cart)
+    parts = dict(zip([one.id for one in places], _shipping_parts(cart, figures), strict=True))
+    costs_of = dict(zip([one.id for one in places], figures.consignments, strict=True))
     priced = []
     for one in cart.consignments:
         costs = costs_of.get(one.id)
@@ -164,23 +166,21 @@ def _consignments(cart: Cart, figures: OrderFigures) -> list[Consignment]:
             costs.shipping.inc_tax,
             costs.handling.ex_tax,
             costs.handling.inc_tax,
-            tuple(_shipping_parts(costs.shipping, shipping_discounts)),
+            tuple(parts[one.id]),
         )
         priced.append(replace(one, figures=money))
     return priced
 
 
-def _shipping_parts(shipping: Cost, discounts: list[Discount]) -> list[AppliedDiscount]:
-    """What each shipping discount takes of one consignment, in the order in which they apply."""
-    left, parts = shipping.discount, []
-    for discount in discounts:
-        amount = min(left, discount.amount)
-        if amount:
-            parts.append(
-                AppliedDiscount(discount.id, amount, discount.name, discount.code, "shipping")
-            )
-            left -= amount
-    return parts
+def _shipping_parts(cart: Cart, figures: OrderFigures) -> list[list[AppliedDiscount]]:
+    """What shipping discounts take of each consignment, shared out as the totals share them."""
+    pricing = Pricing(cart.is_tax_inclusive, minor_unit_of(cart.currency_code))
+    costs = [one.shipping.gross(pricing) for one in figures.consignments]
+    spread = Spread(costs, [one.id for one in shipped(cart)], pricing.unit)
+    for discount in cart.discounts:
+        if discount.target == "shipping":
+            spread.take(discount, discount.consignments)
+    return spread.applied
 
 
 def _coupon(

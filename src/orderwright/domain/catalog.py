@@ -157,6 +157,11 @@ def variant_price(product: Product, variant: Variant) -> int:
     return product.calculated_price
 
 
+def is_on_sale(product: Product, variant: Variant) -> bool:
+    """Whether what one of a variant costs is a reduced price."""
+    return bool(variant.sale_price or (variant.price is None and product.sale_price))
+
+
 def variant_weight(product: Product, variant: Variant) -> int:
     """What one of a variant weighs."""
     return product.weight if variant.weight is None else variant.weight

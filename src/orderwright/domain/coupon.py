@@ -16,7 +16,8 @@ class Coupon:
     """`amount` is money, or ten-thousandths of a percent for a `percentage_discount`.
 
     `expires` None is never. A limit of 0 is none. `entity_ids` are what it applies to: categories
-    (0 for all of them) or products. `countries` are the codes that it may be shipped to.
+    (0 for all of them) or products. `countries` are the codes that it may be shipped to. With a
+    `promotion_id` it is a code of that promotion, which says all but its limits.
     """
 
     id: int = 0
@@ -35,6 +36,7 @@ class Coupon:
     restricted_to: tuple[str, ...] = ()
     shipping_methods: tuple[str, ...] | None = None
     date_created: int = 0
+    promotion_id: int = 0
 
     def is_usable(self, now: int) -> bool:
         """Whether it is enabled, has not expired and is not used up."""

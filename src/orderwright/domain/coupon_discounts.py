@@ -1,15 +1,15 @@
 """What coupons take off a cart, and why one does not."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from orderwright.domain.cart import Cart, CartCoupon, CartLine
 from orderwright.domain.coupon import EVERY_CATEGORY, PERCENT_MAX, Coupon
 from orderwright.domain.currency import minor_unit_of
 from orderwright.domain.discount import Discount
-from orderwright.domain.errors import Unprocessable
 from orderwright.domain.money import convert, divide_half_up, round_to_unit
 from orderwright.domain.order_coupon import CouponType
+from orderwright.domain.promotion_offer import Offer
 
 COUPON_ID = "coupon"
 """The id of every coupon's entry in `applied_discounts`."""
@@ -22,7 +22,11 @@ TOO_LITTLE = "Your order does not come to the minimum that the coupon code asks 
 NOTHING = "The coupon code applies to no item of your order."
 ELSEWHERE = "The coupon code cannot be used for an order that is sent there."
 OTHERWISE = "The coupon code cannot be used with the shipping method you chose."
+ALONE = "The coupon code cannot be used together with what your order has already been given."
 TOO_MANY = "Your order has as many coupon codes as it may."
+
+Worth = Callable[[int, int], int]
+"""What so many units of the line at a position count for."""
 
 _OFF_SHIPPING = ("shipping_discount", "free_shipping")
 
@@ -32,33 +36,18 @@ class Entered:
     """A coupon that a shopper has entered, and how it has been used by now.
 
     `is_claimed` is whether an order of the same cart has used it already, which all of them share;
-    `uses_by_shopper` are those of the shopper's other carts.
+    `uses_by_shopper` are those of the shopper's other carts. A code comes with what its promotion
+    offers.
     """
 
     coupon: Coupon
     is_claimed: bool = False
     uses_by_shopper: int = 0
-
-
-def with_coupons(cart: Cart, entered: Sequence[Entered], now: int) -> Cart:
-    """The cart with the coupons that apply to it, and what they take off."""
-    applied = [one.coupon for one in entered if why_not(cart, one, now) is None]
-    return replace(
-        cart,
-        coupons=tuple([_shown(coupon) for coupon in applied]),
-        discounts=tuple([part for coupon in applied for part in discounts_of(cart, coupon)]),
-    )
-
-
-def check_applies(cart: Cart, entered: Entered, now: int) -> None:
-    """Raises Unprocessable for a coupon that does not apply to the cart."""
-    reason = why_not(cart, entered, now)
-    if reason is not None:
-        raise Unprocessable.naming(reason, "coupon_code", entered.coupon.code)
+    offer: Offer | None = None
 
 
 def why_not(cart: Cart, entered: Entered, now: int) -> str | None:
-    """What keeps a coupon from applying; what is not known yet keeps none from it."""
+    """What keeps a V2 coupon from applying; what is not known yet keeps none from it."""
     coupon = entered.coupon
     if not coupon.enabled or coupon.type == "promotion":
         return NOT_VALID
@@ -69,10 +58,11 @@ def why_not(cart: Cart, entered: Entered, now: int) -> str | None:
 
 def why_used_up(entered: Entered) -> str | None:
     """Whether a coupon, or the shopper's share of it, has been used up by other carts."""
-    coupon = entered.coupon
+    coupon, offer = entered.coupon, entered.offer
     if entered.is_claimed:
         return None
-    if coupon.max_uses and coupon.num_uses >= coupon.max_uses:
+    own = offer is None or not offer.max_uses  # else its promotion's limit takes this one's place
+    if own and coupon.max_uses and coupon.num_uses >= coupon.max_uses:
         return USED_UP
     if 0 < coupon.max_uses_per_customer <= entered.uses_by_shopper:
         return USED_BY_SHOPPER
@@ -105,8 +95,11 @@ def lines_of(cart: Cart, coupon: Coupon) -> tuple[int, ...]:
     return tuple([at for at, line in goods if not ids.isdisjoint(line.category_ids)])
 
 
-def discounts_of(cart: Cart, coupon: Coupon) -> list[Discount]:
-    """What a coupon takes off, none of it nothing; more than there is left is capped later."""
+def discounts_of(cart: Cart, coupon: Coupon, worth: Worth | None = None) -> list[Discount]:
+    """What a coupon takes off, none of it nothing; more than there is left is capped later.
+
+    `worth` says what units of a line count for where that is not their price.
+    """
     positions = lines_of(cart, coupon)
     if coupon.type in _OFF_SHIPPING:
         amount = _off_shipping(cart, coupon)
@@ -116,7 +109,7 @@ def discounts_of(cart: Cart, coupon: Coupon) -> list[Discount]:
         amount = _converted(cart, coupon.amount)
         whole = Discount(COUPON_ID, amount, coupon.name, coupon.code, lines=positions)
         return [whole] if amount else []
-    amounts = [(at, _off_line(cart, coupon, cart.lines[at])) for at in positions]
+    amounts = [(at, _off_line(cart, coupon, at, worth)) for at in positions]
     return [
         Discount(COUPON_ID, amount, coupon.name, coupon.code, target="product", lines=(at,))
         for at, amount in amounts
@@ -132,15 +125,17 @@ def _off_shipping(cart: Cart, coupon: Coupon) -> int:
     return min(costs, _converted(cart, coupon.amount))
 
 
-def _off_line(cart: Cart, coupon: Coupon, line: CartLine) -> int:
+def _off_line(cart: Cart, coupon: Coupon, at: int, worth: Worth | None) -> int:
+    line = cart.lines[at]
     if coupon.type == "per_item_discount":
         return min(_converted(cart, coupon.amount), line.list_price) * line.quantity
     unit = minor_unit_of(cart.currency_code)
-    return divide_half_up(line.extended_list_price * coupon.amount, PERCENT_MAX * unit) * unit
+    whole = line.extended_list_price if worth is None else worth(at, line.quantity)
+    return divide_half_up(whole * coupon.amount, PERCENT_MAX * unit) * unit
 
 
 def _is_goods(line: CartLine) -> bool:
-    return line.kind != "gift_certificate"
+    return line.kind != "gift_certificate" and not line.added_by_promotion
 
 
 def _converted(cart: Cart, amount: int) -> int:
@@ -150,7 +145,7 @@ def _converted(cart: Cart, amount: int) -> int:
     return round_to_unit(convert(amount, cart.exchange_rate), minor_unit_of(cart.currency_code))
 
 
-def _shown(coupon: Coupon) -> CartCoupon:
+def shown_coupon(coupon: Coupon) -> CartCoupon:
     return CartCoupon(
         id=coupon.id,
         code=coupon.code,

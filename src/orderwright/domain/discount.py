@@ -22,7 +22,7 @@ class Discount:
     """An amount off the order, in the store's pricing mode; with a code it is a coupon.
 
     `lines` are positions of the lines it may reduce, None for all; the target `shipping` reduces
-    shipping costs instead.
+    shipping costs instead, those of the consignments at the positions in `consignments`.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Discount:
     code: str | None = None
     target: Target = "order"
     lines: tuple[int, ...] | None = None
+    consignments: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Taken:
         spread = Spread(gross, keys, unit)
         for index, discount in enumerate(self._discounts):
             if discount.target == "shipping":
-                self.by_discount[index] = spread.take(discount)
+                self.by_discount[index] = spread.take(discount, discount.consignments)
         return spread.taken
 
     def from_overridden(self, subtotal: int, unit: int) -> None:

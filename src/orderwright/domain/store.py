@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from orderwright.domain.order_status import ORDER_STATUSES
+from orderwright.domain.promotion_offer import Offer
 from orderwright.domain.shipping_settings import ShippingZone
 from orderwright.domain.tax_zones import NO_TAX_BOOK, TaxBook
 
@@ -55,6 +56,9 @@ class Profile:
     channel_stock: Mapping[str, Mapping[str, bool]] = field(default_factory=dict)
     stock_hold_minutes: int = 60
     coupons_per_checkout: int = 1
+    promotions_apply_on_products_with_custom_product_price: bool = False
+    promotions_triggered_by_products_with_zero_product_price: bool = False
+    promotions_applied_on_original_product_price: bool = True
     low_stock_setting: str = "none"
     out_of_stock_setting: str = "show"
     order_status_labels: Mapping[str, str] = field(default_factory=dict)
@@ -73,8 +77,8 @@ class Profile:
 class Store:
     """One shop served by this server.
 
-    `revision` grows with every change of its settings, taxes and shipping zones. `taxes` and
-    `shipping_zones` are filled for requests.
+    `revision` grows with every change of its settings, taxes, shipping zones and promotions.
+    `taxes`, `shipping_zones` and `offers` (the automatic promotions) are filled for requests.
     """
 
     id: int
@@ -86,6 +90,7 @@ class Store:
     profile: Profile = field(default_factory=Profile)
     taxes: TaxBook = NO_TAX_BOOK
     shipping_zones: tuple[ShippingZone, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from orderwright.db.tables.base import (
 )
 
 # `code_key` is the code in lower case; `amount` of a percentage is in ten-thousandths of a percent.
+# The codes of a promotion are coupons whose name is their code.
 coupons = store_table(
     "coupons",
     text("name", None),
@@ -33,8 +34,9 @@ coupons = store_table(
     json("restricted_to"),
     json("shipping_methods", None, nullable=True),
     instant("date_created"),
+    integer("promotion_id"),
     unique("code_key"),
-    unique("name"),
+    unique("promotion_id", "name"),
 )
 
 # A use is a cart's: all orders of it share one, and it may outlive the cart.

@@ -205,9 +205,12 @@ def upgrade() -> None:
         sa.Column("restricted_to", sa.Text(), server_default="[]", nullable=False),
         sa.Column("shipping_methods", sa.Text(), nullable=True),
         sa.Column("date_created", sa.BigInteger(), nullable=False),
+        sa.Column("promotion_id", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_coupons")),
         sa.UniqueConstraint("store_id", "code_key", name=op.f("uq_coupons_store_id_code_key")),
-        sa.UniqueConstraint("store_id", "name", name=op.f("uq_coupons_store_id_name")),
+        sa.UniqueConstraint(
+            "store_id", "promotion_id", "name", name=op.f("uq_coupons_store_id_promotion_id_name")
+        ),
     )
     op.create_table(
         "currencies",
@@ -658,6 +661,56 @@ def upgrade() -> None:
         sa.UniqueConstraint("store_id", "name", name=op.f("uq_products_store_id_name")),
     )
     op.create_index("ix_products_sku", "products", ["store_id", "sku"], unique=False)
+    op.create_table(
+        "promotions",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("redemption_type", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("display_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("channels", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("channel_key", sa.Text(), server_default="", nullable=False),
+        sa.Column("customer", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("rules", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("current_uses", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("max_uses", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("start_date", sa.BigInteger(), nullable=False),
+        sa.Column("end_date", sa.BigInteger(), nullable=True),
+        sa.Column("stop", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column(
+            "can_be_used_with_other_promotions",
+            sa.Boolean(),
+            server_default=sa.text("(true)"),
+            nullable=False,
+        ),
+        sa.Column("currency_code", sa.Text(), server_default="", nullable=False),
+        sa.Column("notifications", sa.Text(), server_default="[]", nullable=False),
+        sa.Column("shipping_address", sa.Text(), nullable=True),
+        sa.Column("schedule", sa.Text(), nullable=True),
+        sa.Column("coupon_type", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "coupon_overrides_other_promotions",
+            sa.Boolean(),
+            server_default=sa.text("(false)"),
+            nullable=False,
+        ),
+        sa.Column(
+            "coupon_overrides_automatic_when_offering_higher_discounts",
+            sa.Boolean(),
+            server_default=sa.text("(false)"),
+            nullable=False,
+        ),
+        sa.Column("created_from", sa.Text(), server_default="api", nullable=False),
+        sa.Column("priority", sa.BigInteger(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_promotions")),
+    )
+    op.create_index(
+        "ix_promotions_redemption_type_status",
+        "promotions",
+        ["store_id", "redemption_type", "status"],
+        unique=False,
+    )
     op.create_table(
         "provider_connections",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
@@ -1204,6 +1257,21 @@ def upgrade() -> None:
         "ix_order_products_order_id", "order_products", ["store_id", "order_id"], unique=False
     )
     op.create_table(
+        "order_promotions",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("promotion_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_order_promotions_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "store_id", "order_id", "promotion_id", name=op.f("pk_order_promotions")
+        ),
+    )
+    op.create_table(
         "order_tenders",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -1509,6 +1577,24 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_product_variants_sku", "product_variants", ["store_id", "sku"], unique=False
+    )
+    op.create_table(
+        "promotion_uses",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("promotion_id", sa.BigInteger(), nullable=False),
+        sa.Column("cart_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "promotion_id"],
+            ["promotions.store_id", "promotions.id"],
+            name=op.f("fk_promotion_uses_promotions_store_id_promotion_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "store_id", "promotion_id", "cart_id", name=op.f("pk_promotion_uses")
+        ),
+    )
+    op.create_index(
+        "ix_promotion_uses_cart_id", "promotion_uses", ["store_id", "cart_id"], unique=False
     )
     op.create_table(
         "shipments",
