@@ -11,7 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from orderwright import logs
+from orderwright import logs, sealing
 from orderwright.actions.settling import Settling
 from orderwright.actions.vault import Vault
 from orderwright.api.call import Database
@@ -21,7 +21,7 @@ from orderwright.api.inside import Inside
 from orderwright.api.metrics import Metrics
 from orderwright.api.outside import Outside
 from orderwright.api.routes import ROUTES
-from orderwright.api.services import Clock, Randomness, Services
+from orderwright.api.services import Clock, Randomness, Sealer, Services
 from orderwright.api.shop.front import ShopFront
 from orderwright.api.v2.order_printing import renderer
 from orderwright.clock import ControlledClock, SeededRandomness, SystemClock, SystemRandomness
@@ -33,18 +33,18 @@ from orderwright.gateways.registry import Gateways
 from orderwright.jobs import settle_payments
 from orderwright.jobs.registry import JOBS
 from orderwright.jobs.runner import Job, Runner
-from orderwright.sealing import Sealer
 from orderwright.settings import Settings
 
 DEMO_SEED = 1
 DEMO_ACTOR = "demo"
+SANDBOX_FILE = "orderwright.sandbox"
 
 
 def build_services(
     settings: Settings, *, clock: Clock | None = None, randomness: Randomness | None = None
 ) -> Services:
     """Everything that outlives a request; the database is not yet open."""
-    sealer = Sealer(settings.secret_key)
+    sealer = sealing.Sealer(settings.secret_key)
     clock = clock or (ControlledClock() if settings.dev else SystemClock())
     database = open_database(settings.database_url)
     randomness = randomness or default_randomness(settings)
@@ -83,8 +83,10 @@ def build_paying(
 
 def _sandbox_record(settings: Settings) -> str:
     """Beside the database where that is a file, so that both are kept or gone together."""
-    if settings.sandbox or not settings.database_url.startswith(SQLITE_PREFIX):
+    if settings.sandbox:
         return settings.sandbox
+    if not settings.database_url.startswith(SQLITE_PREFIX):
+        return SANDBOX_FILE
     return str(sqlite_file(settings.database_url).with_suffix(".sandbox"))
 
 
@@ -93,9 +95,18 @@ def build_demo(settings: Settings, services: Services) -> DemoStore:
     seed = DEMO_SEED if settings.seed is None else settings.seed
     return DemoStore(
         services.database,
+        services.paying,
+        instrument_token(settings, services.sealer),
         lambda store: Inside(services, ROUTES, store, DEMO_ACTOR).call,
         lambda: SeededRandomness(seed),
     )
+
+
+def instrument_token(settings: Settings, sealer: Sealer) -> str:
+    """The token of the demo store's stored card: the same after every reset, and by the seed."""
+    if settings.seed is not None:
+        return SeededRandomness(settings.seed).hex(TOKEN_DIGITS)
+    return sealer.derive("demo-instrument").hex()
 
 
 def default_randomness(settings: Settings) -> Randomness:

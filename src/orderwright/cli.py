@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from orderwright import __version__
-from orderwright.commands import orders
+from orderwright.commands import orders, payments
 from orderwright.settings import Settings
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.add_typer(store_app, name="store")
 app.add_typer(token_app, name="token")
 app.add_typer(config_app, name="config")
 app.add_typer(orders.app, name="orders")
+app.add_typer(payments.app, name="payments")
 
 Database = Annotated[
     str | None,

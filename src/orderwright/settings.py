@@ -21,8 +21,8 @@ MEANINGS = {
     "secret_key": "At least 16 characters. Client secrets and stored cards are encrypted under it.",
     "dev": "Development mode: `x/control` is served, and the clock can be moved.",
     "seed": "Makes ids and tokens repeatable, in development mode only.",
-    "sandbox": "Where the sandbox gateway keeps its record: a file, or the address of one that runs"
-    " by itself; empty: a file beside a SQLite database, else memory.",
+    "sandbox": "Where the sandbox gateway keeps its record: a file, `memory`, or the address of one"
+    " that runs by itself; empty: a file beside a SQLite database, else `orderwright.sandbox`.",
     "strict_payments": "The payments host takes `PAT`, the vendor's `Accept` and nothing else.",
     "cors_origins": "Origins, separated by commas, whose pages may call the API.",
     "tls_cert": "A certificate chain (PEM); with it the server speaks https.",

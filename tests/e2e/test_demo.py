@@ -13,7 +13,8 @@ from tests.e2e.processes import COMMAND, ROOT, Web, demo, rest, start
 
 KEYS = [
     "base_url", "store_hash", "access_token", "client_id", "client_secret", "product_ids",
-    "customer_ids",
+    "customer_ids", "card_payment_method_id", "test_cards", "offline_payment_method_id",
+    "gift_certificate_code", "stored_instrument",
 ]  # fmt: skip
 
 

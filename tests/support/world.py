@@ -48,6 +48,7 @@ class World:
             secret_key=SECRET_KEY,
             dev=True,
             seed=1,
+            sandbox="memory",
             log_level="warning",
         )
         self.services = build_services(settings, clock=self.clock, randomness=SeededRandomness(1))

@@ -22,9 +22,12 @@ class Vault:
     hash: Callable[[str], bytes]
     new_token: Callable[[], str]
 
-    def keep(self, stored: StoredReference) -> "Kept":
-        """Put a reference behind a new token; call it outside units of work, which run again."""
-        token = self.new_token()
+    def keep(self, stored: StoredReference, token: str = "") -> "Kept":
+        """Put a reference behind a token, a new one where none is given.
+
+        Call it outside units of work, which run again.
+        """
+        token = token or self.new_token()
         return Kept(self.hash(token), self.seal(token + stored.reference), stored)
 
     def token_of(self, sealed: bytes) -> str:

@@ -10,6 +10,8 @@ CHECKED_OUT = PACKAGE.parents[1] / "docs"
 FIRST_PAGES = (
     "quickstart.md",
     "headless_checkout.md",
+    "taking_payments.md",
+    "sandbox.md",
     "demo.md",
     "compatibility.md",
     "cli.md",

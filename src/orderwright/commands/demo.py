@@ -6,23 +6,25 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from orderwright.api.scopes import EVERY_SCOPE
 from orderwright.api.services import Services
-from orderwright.app import build_demo, build_services
+from orderwright.app import build_demo, build_services, instrument_token
 from orderwright.clock import SeededRandomness
 from orderwright.commands.accounts import account_creation, mint
 from orderwright.commands.keys import sqlite_path, with_secret_key
 from orderwright.commands.serving import lock, serve, tell
 from orderwright.db import access
 from orderwright.db.database import migrate
-from orderwright.demo import STORE_HASH, STORE_NAME, seed
+from orderwright.demo import STORE_HASH, STORE_NAME, paying, seed
+from orderwright.gateways.sandbox_cards import TEST_CARDS
 from orderwright.settings import Settings
 
 LOOPBACK = "127.0.0.1"
 DATABASE_NAME = "demo.db"
+SANDBOX_NAME = "demo.sandbox"
 TOKEN_SEED_STEP = 1_000_003
 
 
@@ -51,6 +53,11 @@ class Opened:
     client_secret: str
     product_ids: list[int]
     customer_ids: list[int]
+    card_payment_method_id: str
+    test_cards: dict[str, str]
+    offline_payment_method_id: str
+    gift_certificate_code: str
+    stored_instrument: dict[str, str | int]
 
 
 def run_demo(options: DemoOptions) -> None:
@@ -87,6 +94,7 @@ def _settings(options: DemoOptions, folder: Path) -> Settings:
         port=options.port,
         dev=True,
         seed=options.seed,
+        sandbox=str((folder / SANDBOX_NAME).absolute()),
         tls_cert=options.tls_cert,
         tls_key=options.tls_key,
         workers=options.workers,
@@ -101,6 +109,7 @@ async def _open(settings: Settings) -> Opened:
     try:
         return await _prepare(services, settings)
     finally:
+        await services.paying.gateways.close()
         await services.database.close()
 
 
@@ -127,19 +136,20 @@ async def _prepare(services: Services, settings: Settings) -> Opened:
         credentials.client_secret,
         products,
         customers,
+        paying.CARDS.id,
+        {card.name: card.number for card in TEST_CARDS},
+        paying.ON_DELIVERY.id,
+        paying.CERTIFICATE_CODE,
+        {
+            "customer_id": customers[0],
+            "token": instrument_token(settings, services.sealer),
+            "payment_method_id": paying.STORED_AT.id,
+        },
     )
 
 
 def _print_json(base_url: str, opened: Opened) -> None:
-    keys = {
-        "base_url": base_url,
-        "store_hash": opened.store_hash,
-        "access_token": opened.access_token,
-        "client_id": opened.client_id,
-        "client_secret": opened.client_secret,
-        "product_ids": opened.product_ids,
-        "customer_ids": opened.customer_ids,
-    }
+    keys = {"base_url": base_url, **asdict(opened)}
     sys.stdout.write(json.dumps(keys) + "\n")
     sys.stdout.flush()
 

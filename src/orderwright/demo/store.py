@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from orderwright.actions.settling import Settling
 from orderwright.db import access
 from orderwright.db.unit import Unit, Work
-from orderwright.demo import STORE_HASH, past, seed, shelves
+from orderwright.demo import STORE_HASH, past, paying, seed, shelves
 from orderwright.demo.past import Call, Chance, Randomness, Result
 from orderwright.domain.store import Store
 
@@ -19,15 +20,22 @@ class Database(Protocol):
 
 
 class DemoStore:
-    """Fills and empties the demo store; `api_of` gives the API of a store from inside."""
+    """Fills and empties the demo store; `api_of` gives the API of a store from inside.
+
+    The first customer's stored card always has the same token.
+    """
 
     def __init__(
         self,
         database: Database,
+        settling: Settling,
+        instrument_token: str,
         api_of: Callable[[Store], Call],
         randomness: Callable[[], Randomness],
     ) -> None:
         self._database = database
+        self._settling = settling
+        self._token = instrument_token
         self._api_of = api_of
         self._randomness = randomness
 
@@ -52,6 +60,8 @@ class DemoStore:
 
     async def _fill(self, store: Store, now: int) -> None:
         goods, customers = await shelves.stock(self._api_of(store), now)
+        till = paying.Till(self._settling, store.id, customers[0], self._token)
+        await till.open(self._api_of(store), now)
         orders = past.plan(goods, customers, now, Chance(self._randomness()))
         taxed = await self._database.read(lambda unit: access.get_store(unit, store.id))
         assert taxed is not None

@@ -13,6 +13,9 @@ SANDBOX = "sandbox"
 RECORD = "record"
 """Where a sandbox keeps its record, in its configuration: an address, or a file."""
 
+MEMORY = "memory"
+"""The address of a record that ends with the process."""
+
 WITHOUT = "without"
 """What a sandbox is not to be capable of, in its configuration: names with commas between."""
 
@@ -30,7 +33,7 @@ def builtin_gateways(record: str, now: Callable[[], int]) -> Mapping[str, Factor
         if where.startswith(("http://", "https://")):
             return RemoteSandbox(where, able)
         if where not in books:
-            books[where] = SandboxBook(where)
+            books[where] = SandboxBook("" if where == MEMORY else where)
         return Sandbox(books[where], now, able)
 
     def offline(_: Configuration) -> Gateway:

@@ -25,6 +25,7 @@ from orderwright.gateways.gateway import (
     GatewayUnavailable,
     Outcome,
     StoredReference,
+    VaultUnavailable,
 )
 from orderwright.gateways.outcomes import read_outcome, write_outcome
 from orderwright.gateways.sandbox_book import BookedCall, Charge, SandboxBook
@@ -122,6 +123,8 @@ class Sandbox:
         return read_outcome(call.reply)
 
     async def keep(self, instrument: Keepable) -> StoredReference:
+        if "store_instruments" not in self.capabilities:
+            raise VaultUnavailable("this sandbox keeps nothing")
         with self.book:
             if isinstance(instrument, PayPalAccount):
                 reference = self.book.add_instrument("stored_paypal_account", "success", {})
@@ -219,6 +222,8 @@ class Sandbox:
     def _stored(self, request: ChargeRequest, behaviour: Behaviour) -> StoredReference | None:
         card = request.instrument
         if not request.save_instrument or behaviour == Behaviour.NOT_KEPT:
+            return None
+        if "store_instruments" not in self.capabilities:
             return None
         return self._keep(behaviour, details_of(card)) if isinstance(card, Card) else None
 

@@ -42,39 +42,40 @@ DECLINES = {
 
 @dataclass(frozen=True, slots=True)
 class TestCard:
-    """One published number. The numbers are nobody's."""
+    """One published number, and what programs call it. The numbers are nobody's."""
 
     __test__ = False
 
+    name: str
     number: str
     behaviour: Behaviour
 
 
 TEST_CARDS = (
-    TestCard("4111111111111111", Behaviour.SUCCESS),
-    TestCard("4242424242424242", Behaviour.SUCCESS),
-    TestCard("5555555555554444", Behaviour.SUCCESS),
-    TestCard("378282246310005", Behaviour.SUCCESS),
-    TestCard("6011111111111117", Behaviour.SUCCESS),
-    TestCard("3530111333300000", Behaviour.SUCCESS),
-    TestCard("30569309025904", Behaviour.SUCCESS),
-    TestCard("4000000000000903", Behaviour.REVIEW),
-    TestCard("4000000000000705", Behaviour.NOT_KEPT),
-    TestCard("4000000000000804", Behaviour.REFUND_DECLINED),
-    TestCard("4000000000000812", Behaviour.LATER_TIMEOUTS),
-    TestCard("4000000000000507", Behaviour.PENDING),
-    TestCard("4000000000000515", Behaviour.PENDING_DECLINED),
-    TestCard("4000000000000408", Behaviour.TIMEOUT_BEFORE),
-    TestCard("4000000000000416", Behaviour.TIMEOUT_AFTER),
-    TestCard("4000000000000424", Behaviour.SILENT),
-    TestCard("4000000000000606", Behaviour.UNAVAILABLE),
-    TestCard("4000000000000002", Behaviour.DECLINED),
-    TestCard("4000000000009995", Behaviour.INSUFFICIENT),
-    TestCard("4000000000000069", Behaviour.EXPIRED),
-    TestCard("4000000000000127", Behaviour.VERIFICATION),
-    TestCard("4000000000000309", Behaviour.DUPLICATE),
-    TestCard("4000000000000317", Behaviour.REVOKED),
-    TestCard("4000000000000325", Behaviour.INVALID),
+    TestCard("success", "4111111111111111", Behaviour.SUCCESS),
+    TestCard("success_visa", "4242424242424242", Behaviour.SUCCESS),
+    TestCard("success_mastercard", "5555555555554444", Behaviour.SUCCESS),
+    TestCard("success_amex", "378282246310005", Behaviour.SUCCESS),
+    TestCard("success_discover", "6011111111111117", Behaviour.SUCCESS),
+    TestCard("success_jcb", "3530111333300000", Behaviour.SUCCESS),
+    TestCard("success_diners_club", "30569309025904", Behaviour.SUCCESS),
+    TestCard("fraud_review", "4000000000000903", Behaviour.REVIEW),
+    TestCard("not_stored", "4000000000000705", Behaviour.NOT_KEPT),
+    TestCard("refund_declined", "4000000000000804", Behaviour.REFUND_DECLINED),
+    TestCard("later_timeouts", "4000000000000812", Behaviour.LATER_TIMEOUTS),
+    TestCard("pending", "4000000000000507", Behaviour.PENDING),
+    TestCard("pending_declined", "4000000000000515", Behaviour.PENDING_DECLINED),
+    TestCard("timeout_before_charge", "4000000000000408", Behaviour.TIMEOUT_BEFORE),
+    TestCard("timeout_after_charge", "4000000000000416", Behaviour.TIMEOUT_AFTER),
+    TestCard("timeout_unknown", "4000000000000424", Behaviour.SILENT),
+    TestCard("unavailable", "4000000000000606", Behaviour.UNAVAILABLE),
+    TestCard("declined", "4000000000000002", Behaviour.DECLINED),
+    TestCard("insufficient_funds", "4000000000009995", Behaviour.INSUFFICIENT),
+    TestCard("expired_card", "4000000000000069", Behaviour.EXPIRED),
+    TestCard("verification_failed", "4000000000000127", Behaviour.VERIFICATION),
+    TestCard("duplicate", "4000000000000309", Behaviour.DUPLICATE),
+    TestCard("authorization_revoked", "4000000000000317", Behaviour.REVOKED),
+    TestCard("invalid_data", "4000000000000325", Behaviour.INVALID),
 )
 BY_NUMBER = {card.number: card.behaviour for card in TEST_CARDS}
 

@@ -58,7 +58,7 @@ def _request(call: Call, given: Mapping[str, Any]) -> PaymentRequest:
         order_id=payer.order_id,
         type=instrument["type"],
         payment_method_id=given["payment_method_id"],
-        key=call.services.randomness.hex(KEY_DIGITS),
+        key=f"{call.store.hash}-{payer.order_id}-{call.services.randomness.hex(KEY_DIGITS)}",
         public_id=call.services.randomness.uuid(),
         instrument=_instrument(instrument),
         token=instrument.get("token", "") if instrument["type"].startswith("stored_") else "",
