@@ -9,8 +9,9 @@ import select
 import socket
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import NamedTuple, NoReturn
 
 RECEIVE_BYTES = 262_144
 STALL_SECONDS = 30.0
@@ -32,6 +33,8 @@ class Result:
     p50_ms: float
     p99_ms: float
     generator_cpu_ms: float
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """Of a flow: what part of its time each stage takes."""
 
 
 class Client:
@@ -108,6 +111,11 @@ def run(
     finally:
         for connection in connections:
             connection.socket.close()
+    return summed_up(latencies, clients, elapsed, cpu)
+
+
+def summed_up(latencies: list[float], clients: int, elapsed: float, cpu: float) -> Result:
+    """The figures of a run."""
     latencies.sort()
     total = len(latencies)
     return Result(
@@ -144,8 +152,7 @@ def exchange(
     while under_way:
         ready = poll.poll(STALL_SECONDS)
         if not ready:
-            message = f"no answer within {STALL_SECONDS} s"
-            raise LoadError(message)
+            stalled()
         for number, _ in ready:
             connection = by_file[number]
             if not connection.receive():
@@ -160,6 +167,90 @@ def exchange(
                 under_way -= 1
     poll.close()
     return latencies
+
+
+class Step(NamedTuple):
+    """One call of a flow and the status that it must be answered with."""
+
+    stage: str
+    request: bytes
+    status: bytes
+
+
+Flow = Generator[Step, bytes, None]
+
+
+@dataclass(slots=True)
+class Shopper:
+    """A client under way in a flow."""
+
+    client: Client
+    flow: Flow
+    step: Step
+    began_at: float
+
+
+def run_flows(
+    address: tuple[str, int], flow: Callable[[], Flow], *, clients: int, seconds: float
+) -> Result:
+    """Let each client go through flows, one after the other, until the time is over."""
+    latencies: list[float] = []
+    stages: dict[str, float] = {}
+    cpu_before = time.process_time()
+    started = time.perf_counter()
+    shoppers = [begin(Client(*address), flow()) for _ in range(clients)]
+    by_file = {shopper.client.socket.fileno(): shopper for shopper in shoppers}
+    poll = select.epoll()
+    for number in by_file:
+        poll.register(number, select.EPOLLIN)
+    try:
+        while by_file:
+            for number, _ in poll.poll(STALL_SECONDS) or stalled():
+                shopper = by_file[number]
+                if not shopper.client.receive() or advance(shopper, stages):
+                    continue
+                now = time.perf_counter()
+                latencies.append(now - shopper.began_at)
+                if now - started < seconds:
+                    by_file[number] = begin(shopper.client, flow())
+                else:
+                    del by_file[number]
+                    poll.unregister(number)
+    finally:
+        for shopper in shoppers:
+            shopper.client.socket.close()
+        poll.close()
+    elapsed, cpu = time.perf_counter() - started, time.process_time() - cpu_before
+    whole = sum(stages.values())
+    shares = {stage: round(spent / whole, 3) for stage, spent in stages.items()}
+    return replace(summed_up(latencies, clients, elapsed, cpu), shares=shares)
+
+
+def begin(client: Client, flow: Flow) -> Shopper:
+    """Send the first call of a flow."""
+    step = next(flow)
+    client.send(step.request)
+    return Shopper(client, flow, step, client.sent_at)
+
+
+def advance(shopper: Shopper, stages: dict[str, float]) -> bool:
+    """Check an answer and send the next call; False at the flow's end."""
+    client, step = shopper.client, shopper.step
+    spent = time.perf_counter() - client.sent_at
+    stages[step.stage] = stages.get(step.stage, 0.0) + spent
+    check(client, step.status)
+    head_end = client.buffer.find(HEAD_END) + len(HEAD_END)
+    try:
+        shopper.step = shopper.flow.send(bytes(client.buffer[head_end:]))
+    except StopIteration:
+        return False
+    client.send(shopper.step.request)
+    return True
+
+
+def stalled() -> NoReturn:
+    """Say that no answer came."""
+    raise LoadError(f"no answer within {STALL_SECONDS} s")
 
 
 def render_request(

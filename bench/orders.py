@@ -68,6 +68,7 @@ class Draft:
     order: tuple[object, ...]  # columns of `orders` after store_id and id
     lines: list[tuple[object, ...]]  # columns of `order_products` after the first three
     address: tuple[object, ...]  # columns of `order_addresses` after the first three
+    taxes: list[tuple[object, ...]]  # columns of `order_taxes` after the first three
     history: tuple[object, ...]  # columns of `history` after the first three
     event: tuple[object, ...]  # scope, body, at
     stock: list[tuple[int, int]]  # product id and quantity, ascending
@@ -168,6 +169,7 @@ KINDS_OF = {
     "orders": [*(["i"] * 40), *(["t"] * 20), *(["b"] * 3), "r"],
     "order_products": [*(["i"] * 36), *(["t"] * 16), *(["b"] * 2)],
     "order_addresses": [*(["i"] * 16), *(["t"] * 16)],
+    "order_taxes": [*(["i"] * 12), *(["t"] * 3)],
 }
 
 
@@ -209,6 +211,12 @@ LINE_AT = template("order_products", 3)[1]
 LINE_ROW = fill(template("order_products", 3), {"type": "physical", "weight": 10_000})
 ADDRESS_AT = template("order_addresses", 3)[1]
 ADDRESS_ROW = fill(template("order_addresses", 3), {"kind": "billing", "form_fields": "[]"})
+TAX_ROW = tuple(
+    fill(
+        template("order_taxes", 3),
+        {"tax_rate_id": 1, "rate": 8_250_000, "name": "Tax", "line_item_type": "item"},
+    )
+)
 ORDER_TOTALS = (
     "subtotal_ex_tax",
     "subtotal_inc_tax",
@@ -219,9 +227,8 @@ LINE_PRICES = ("base_price", "price_ex_tax", "price_inc_tax")
 LINE_TOTALS = ("base_total", "total_ex_tax", "total_inc_tax", "discounted_total")
 
 
-def draft(body: bytes, products: dict[int, Product] = CATALOGUE) -> Draft:
-    """Read a request, price it without any rule, render the answer and lay out the rows."""
-    post = decode(body)
+def draft(post: OrderPost, products: dict[int, Product] = CATALOGUE) -> Draft:
+    """Price a request without any rule, render the answer and lay out the rows."""
     lines, total, items = [], 0, 0
     for position, line in enumerate(post.products):
         product = products[line.product_id]
@@ -242,6 +249,7 @@ def draft(body: bytes, products: dict[int, Product] = CATALOGUE) -> Draft:
         order=tuple(row),
         lines=lines,
         address=address_row(post.billing_address, items),
+        taxes=[TAX_ROW] * len(lines),
         history=(NOW, "api", '{"status_id":[null,1]}'),
         event=(NOW, "store/order/created", '{"type":"order"}'),
         stock=sorted((line.product_id, line.quantity) for line in post.products),

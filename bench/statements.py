@@ -62,6 +62,11 @@ def one_order() -> str:
             f" n.order_product_id - {LINES_AN_ORDER - 1 - position},"
             f" {parameters.row('order_products', 3)} FROM n)"
         )
+    for position in range(LINES_AN_ORDER):
+        parts.append(  # noqa: PERF401
+            f"t{position} AS ({insert('order_taxes')} SELECT {STORE}, n.order_id, {position},"
+            f" {parameters.row('order_taxes', 3)} FROM n)"
+        )
     parts += [
         (
             f"a AS ({insert('order_addresses')} SELECT {STORE}, n.order_id, n.order_address_id,"
@@ -85,4 +90,6 @@ def one_order_values(draft: Draft) -> list[object]:
     values += draft.order
     for line in draft.lines:
         values += line
+    for tax in draft.taxes:
+        values += tax
     return [*values, *draft.address, *draft.history, *draft.event]

@@ -57,6 +57,13 @@ LAYOUT: dict[str, dict[str, str]] = {
             " country_iso2 phone email shipping_method shipping_zone_name form_fields"
         ),
     },
+    "order_taxes": {
+        "i": (
+            "store_id order_id id order_address_id order_pickup_method_id order_product_id"
+            " tax_rate_id tax_class_id rate priority priority_amount line_amount"
+        ),
+        "t": "name tax_class line_item_type",
+    },
     "history": {
         "i": "store_id order_id id at",
         "t": "actor change",
@@ -70,6 +77,7 @@ KEYS = {
     "orders": "store_id, id",
     "order_products": "store_id, order_id, id",
     "order_addresses": "store_id, order_id, id",
+    "order_taxes": "store_id, order_id, id",
     "history": "store_id, order_id, id",
     "events": "store_id, position",
 }
@@ -108,6 +116,12 @@ def schema(dialect: str, *, rendered: str = "") -> list[str]:
             + (" WITHOUT ROWID" if dialect == "sqlite" and table != "orders" else "")
         )
     statements += INDEXES
+    kind, words = types["i"], types["t"]
+    statements.append(
+        f"CREATE TABLE carts (store_id {kind}, id {words}, version {kind}, customer_id {kind},"
+        f" channel_id {kind}, created_at {kind}, updated_at {kind}, document {words},"
+        " PRIMARY KEY (store_id, id))"
+    )
     counters = ", ".join(f"{name} {types['i']} NOT NULL" for name in COUNTERS)
     number = types["i"]
     room = " WITH (fillfactor = 50)" if dialect == "postgresql" else ""

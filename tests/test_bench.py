@@ -13,8 +13,9 @@ import anyio
 import pytest
 
 from bench.load import LoadError, content_length, render_request, run
-from bench.minimal import LIST, open_sqlite, prepare, write_orders
-from bench.orders import ORIGIN, answer_bytes, bodies, draft
+from bench.minimal import prepare
+from bench.minimal_databases import LIST, open_sqlite, write_orders
+from bench.orders import ORIGIN, answer_bytes, bodies, decode, draft
 from bench.processes import cpu_seconds, tree
 
 
@@ -97,7 +98,7 @@ def test_cpu_of_a_tree_grows_with_work() -> None:
 def test_minimal_writes_whole_orders_with_ascending_numbers(tmp_path: Path) -> None:
     path = str(tmp_path / "minimal.db")
     anyio.run(prepare, path)
-    orders = [draft(body) for body in bodies([1, 2, 3], 3)]
+    orders = [draft(decode(body)) for body in bodies([1, 2, 3], 3)]
     with contextlib.closing(open_sqlite(path)) as connection:
         assert write_orders(connection, orders[:1]) == 100
         assert write_orders(connection, orders[1:]) == 101

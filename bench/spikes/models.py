@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from bench.orders import Draft, answer_bytes, draft
+from bench.orders import Draft, answer_bytes, decode, draft
 from bench.spikes.lanes import (
     BATCH_UNITS,
     Lanes,
@@ -154,7 +154,7 @@ class App:
         while message.get("more_body"):
             message = await receive()
             body += message["body"]
-        order = draft(body)
+        order = draft(decode(body))
         order_id = await self.model.place(order)
         answer = answer_bytes(order.rendered, order_id)
         headers = [
