@@ -41,3 +41,25 @@ def a_wrong_password_of_a_customer(scene: Scene) -> None:
         "channelId": 1,
         "name": "portal",
     }
+
+
+@arranged("b2b-list-shape")
+def an_order_of_the_buyer(scene: Scene) -> None:
+    company, _ = b2b.add_company_order(scene.shop)
+    scene.headers = b2b.log_in(scene.shop, company["customerId"])
+    scene.path = "/api/v2/orders"
+
+
+@arranged("b2b-v3-post-order-late")
+def an_order_of_eleven_seconds_ago(scene: Scene) -> None:
+    company, order = b2b.add_company_order(scene.shop)
+    scene.shop.wait(11)
+    scene.path = f"{b2b.IO}/orders"
+    scene.headers = {"x-store-hash": scene.shop.store.hash}
+    scene.body = {"bcOrderId": order["id"], "customerId": company["customerId"]}
+
+
+@arranged("b2b-v3-get-404")
+def no_such_order(scene: Scene) -> None:
+    scene.path = f"{b2b.IO}/orders/999999"
+    scene.headers = {"x-store-hash": scene.shop.store.hash}

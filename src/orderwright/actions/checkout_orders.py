@@ -56,7 +56,7 @@ async def create_order(
     if cart.customer_id:
         buyer = await companies.find_user_of(unit, store.id, cart.customer_id)
     number = orders.add(unit, store.id, whole, rendered, made.bought)
-    company_orders.add(unit, store.id, number, whole.order, buyer, now)
+    company_orders.add(unit, store.id, number, buyer, now)
     order_tenders.add(unit, store.id, number, made.tenders)
     for coupon in made.coupons:
         order_coupons.add(unit, store.id, number, coupon)

@@ -1,12 +1,26 @@
 """Filling in the B2B records of orders, and handing orders to companies."""
 
-from dataclasses import replace
-
 from orderwright.db import companies, company_orders, extra_fields
 from orderwright.db.unit import Unit
-from orderwright.domain.company import Buyer, CompanyUser
+from orderwright.domain.company import Buyer, CompanyUser, Sight
 from orderwright.domain.company_order import CompanyOrder, RecordChange, filled_in, is_open
 from orderwright.domain.errors import ExtraFieldWrong, NotFound, OrderNotOpen
+
+NOBODY = -1
+
+
+def visible(buyer: Buyer, permission: str, *, others: bool) -> dict[str, int]:
+    """The filters of what a buyer may see: their own orders, or the company's if asked for.
+
+    Who is no company user, or whose role lacks the permission, sees nothing.
+    """
+    sight = buyer.sight(permission)
+    if buyer.user is None or sight == Sight.NONE:
+        return {"company_id": NOBODY, "customer_id": NOBODY}
+    scope = {"company_id": buyer.user.company_id}
+    if others and sight == Sight.COMPANY:
+        return scope
+    return scope | {"customer_id": buyer.customer_id}
 
 
 async def create_order(
@@ -45,8 +59,8 @@ async def _fill_in(
     ):
         raise OrderNotOpen
     before = await company_orders.find(unit, store_id, order_id)
-    record = before or company_orders.new_record(user, order["customer_message"], now, order_id)
-    after = await _changed(unit, store_id, record, change, order["customer_message"], now)
+    record = before or company_orders.new_record(user, now, order_id)
+    after = await _changed(unit, store_id, record, change, now)
     if before is None:
         await company_orders.add_late(unit, store_id, after)
     elif after != before:
@@ -60,24 +74,18 @@ async def update_order(
     order = await company_orders.lock_order(unit, store_id, order_id)
     record = await company_orders.find(unit, store_id, order_id)
     if order is None or record is None:
-        raise NotFound("company order", order_id)
-    kept = replace(change, is_comment_saved=None)
-    after = await _changed(unit, store_id, record, kept, record.comment, now)
+        raise NotFound("company order record", order_id)
+    after = await _changed(unit, store_id, record, change, now)
     if after != record:
         await company_orders.save(unit, store_id, after)
 
 
 async def _changed(
-    unit: Unit,
-    store_id: int,
-    record: CompanyOrder,
-    change: RecordChange,
-    comment: str | None,
-    now: int,
+    unit: Unit, store_id: int, record: CompanyOrder, change: RecordChange, now: int
 ) -> CompanyOrder:
     """The record with what was given. Raises ExtraFieldMissing, ExtraFieldWrong."""
     fields = await extra_fields.list_fields(unit, store_id, "order")
-    after = filled_in(record, change, fields, comment, now)
+    after = filled_in(record, change, fields, now)
     given = {str(v["fieldName"]): str(v["fieldValue"]) for v in change.extra_fields or ()}
     for field in fields:
         value = given.get(field.field_name)
@@ -96,10 +104,10 @@ async def assign_customer_orders(unit: Unit, store_id: int, customer_id: int, no
     """
     user = await companies.find_user_of(unit, store_id, customer_id)
     if user is None:
-        raise NotFound("company user", customer_id)
+        raise NotFound("company buyer", customer_id)
     found = await company_orders.list_unassigned(unit, store_id, customer_id)
-    for order in found:
-        record = company_orders.new_record(user, order["customer_message"], now, order["id"])
+    for order_id in found:
+        record = company_orders.new_record(user, now, order_id)
         await company_orders.add_late(unit, store_id, record)
     return len(found)
 
@@ -114,5 +122,5 @@ async def reassign_customer_orders(
     user = await companies.find_user_of(unit, store_id, customer_id)
     owners = await companies.companies_of_group(unit, store_id, group_id) if group_id else []
     if user is None or len(owners) != 1:
-        raise NotFound("company user", customer_id)
+        raise NotFound("company buyer or group", customer_id)
     return await company_orders.reassign(unit, store_id, customer_id, owners[0], now)

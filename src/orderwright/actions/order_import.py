@@ -67,7 +67,7 @@ async def import_orders(
         order = record.whole.order
         order_records.add(unit, store_id, record, by.render(order))
         buyer = buyers.get(order.customer_id)
-        company_orders.add(unit, store_id, record.id, order, buyer, by.now)
+        company_orders.add(unit, store_id, record.id, buyer, by.now)
         order_history.add(
             unit,
             store_id,

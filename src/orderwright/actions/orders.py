@@ -42,7 +42,7 @@ async def create_order(unit: Unit, by: By, request: OrderRequest) -> RenderedOrd
     levels = facts.stock
     stock.move(unit, store.id, moved, bounds(moved, levels))
     number = orders.add(unit, store.id, whole, rendered)
-    company_orders.add(unit, store.id, number, whole.order, facts.company_user, now)
+    company_orders.add(unit, store.id, number, facts.company_user, now)
     order_history.add(
         unit,
         store.id,

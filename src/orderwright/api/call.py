@@ -132,9 +132,13 @@ class Call:
         return taken
 
     def query_fields(self) -> dict[str, str]:
+        """The query as it came, each name's last value. Raises InvalidInput."""
+        return dict(self.query_pairs())
+
+    def query_pairs(self) -> list[tuple[str, str]]:
         """The query as it came. Raises InvalidInput if it is absurdly long or not UTF-8."""
         try:
-            pairs = parse_qsl(
+            return parse_qsl(
                 self.raw_query.decode("ascii"),
                 keep_blank_values=True,
                 max_num_fields=QUERY_FIELDS_MAX,
@@ -142,7 +146,6 @@ class Call:
             )
         except ValueError as error:
             raise InvalidInput(FieldError("query", "invalid")) from error
-        return dict(pairs)
 
     def pending_check(self) -> AccessCheck | None:
         """The check of the request's access, for the first unit that can make it."""

@@ -18,13 +18,14 @@ from orderwright.api.errors import print_crash, print_refusal
 from orderwright.api.idempotency import Idempotency, check_key, fingerprint
 from orderwright.api.negotiation import XML, body_is_xml, negotiate, split_extension
 from orderwright.api.payments.tokens import PURPOSE, Payer, read_payer
-from orderwright.api.routing import Dialect, Route, Router, dialect_of
+from orderwright.api.routing import GRAPHQL, Dialect, Route, Router, dialect_of
 from orderwright.api.services import Services
 from orderwright.db import idempotency
 from orderwright.db.access_check import AccessChanged
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import (
     BodyTooLarge,
+    NotFound,
     NotImplementedHere,
     Quota,
     Refusal,
@@ -242,6 +243,8 @@ class Edge:
             extension,
             is_strict=self._services.strict_payments,
         )
+        if path == GRAPHQL:
+            raise NotFound("graphql")
         if method in NOT_IMPLEMENTED:
             raise NotImplementedHere
         return self._router.find(method, path)

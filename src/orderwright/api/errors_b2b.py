@@ -12,6 +12,7 @@ ORDERS_RESOURCE = 13
 NOT_PERMITTED = "User does not have permission to place an order"
 NO_CREDENTIALS = "Invalid token header. No credentials provided."
 NOT_FOUND = "Not Found Error"
+NO_GRAPHQL = "GraphQL is not supported. The same orders are served at /api/v2/orders."
 LOGICAL = "Processing data contains logical errors"
 FIELD = {
     "required": "This field may not be null.",
@@ -59,6 +60,8 @@ def print_storefront(error: e.Refusal, status: int, title: str) -> Printed:
         return 400, _storefront(400, "Bad Request Error", _fields(error))
     if isinstance(error, e.NotFound) and error.resource == "company order":
         return status, _storefront(status, NOT_FOUND, {"errMsg": "Order Does not Exist"})
+    if isinstance(error, e.NotFound) and error.resource == "graphql":
+        return status, _storefront(status, NO_GRAPHQL)
     if isinstance(error, e.NotAuthenticated):
         return status, _storefront(status, NO_CREDENTIALS, {"errMsg": NO_CREDENTIALS})
     wrong = _extra_field(error)

@@ -81,7 +81,15 @@ ERROR_SCHEMAS: Node = {
     },
     "B2BError": {
         "type": "object",
-        "properties": {"code": WHOLE, "message": TEXT, "data": OBJECT},
+        "properties": {
+            "code": WHOLE,
+            "message": TEXT,
+            "data": {
+                "type": "object",
+                "properties": {"errMsg": TEXT},
+                "additionalProperties": TEXT,
+            },
+        },
         "required": ["code", "message", "data"],
     },
     "B2BManagementError": {

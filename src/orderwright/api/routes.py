@@ -1,6 +1,6 @@
 """The whole surface on one page: every operation, its address, its scopes and its handler."""
 
-from orderwright.api.b2b import companies_routes, login_routes
+from orderwright.api.b2b import companies_routes, io_orders_routes, login_routes
 from orderwright.api.b2b import orders_routes as b2b_orders_routes
 from orderwright.api.payments import processing_routes
 from orderwright.api.routing import Route
@@ -48,6 +48,7 @@ from orderwright.api.v3 import (
 from orderwright.api.x import (
     checkout_tenders_routes,
     control_routes,
+    extra_fields_routes,
     gift_wrappings_routes,
     order_history_routes,
 )
@@ -92,6 +93,8 @@ ROUTES: list[Route] = [
     *order_settings_routes.ROUTES,
     *login_routes.ROUTES,
     *b2b_orders_routes.ROUTES,
+    *io_orders_routes.ROUTES,
+    *extra_fields_routes.ROUTES,
     *companies_routes.ROUTES,
     *payments_routes.ROUTES,
     *v2_payments_routes.ROUTES,

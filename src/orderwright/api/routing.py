@@ -14,6 +14,7 @@ Dialect = Literal["v2", "v3", "payments", "b2b", "b2b_io"]
 Handler = Callable[["Call"], Awaitable["Answer"]]
 
 READ_ONLY = "_read_only"
+GRAPHQL = "/graphql"
 LITERAL_SCOPES = (
     "store_payments_methods_read", "store_payments_access_token_create",
     "store_order_fulfillment_manage", "store_order_fulfillment_read_only",
@@ -63,7 +64,7 @@ def dialect_of(path: str) -> Dialect:
     """The dialect in which even an unserved path is answered."""
     if path.startswith(("/api/v3/io", "/api/io")):
         return "b2b_io"
-    if path.startswith("/api/") and not path.startswith("/api/storefront"):
+    if path == GRAPHQL or (path.startswith("/api/") and not path.startswith("/api/storefront")):
         return "b2b"
     parts = path.split("/", 4)
     if len(parts) > 3 and parts[1] == "stores":

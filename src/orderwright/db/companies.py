@@ -28,7 +28,7 @@ COMPANIES = Listing(
         "max_created": "c.created_at <= :value",
         "status": "c.status = :value",
         "customer_group_id": "c.customer_group_id = :value",
-        "q": contains("c.name || ' ' || c.email || ' ' || c.phone"),
+        "q": contains("c.name"),
         "order_id": "EXISTS (SELECT 1 FROM company_orders o WHERE o.store_id = c.store_id"
         " AND o.company_id = c.id AND o.order_id = :value)",
         "customer_id": "EXISTS (SELECT 1 FROM company_users u WHERE u.store_id = c.store_id"

@@ -7,17 +7,16 @@ from orderwright.db.statement import statement
 from orderwright.db.unit import Number, Row, Unit
 from orderwright.domain.company import CompanyUser
 from orderwright.domain.company_order import CompanyOrder
-from orderwright.domain.order import Order
 
 RECORDS = Mapper(
     CompanyOrder,
     special={"extra_fields": (dump, load_tuple), "extra_info": (dump, json.loads)},
+    booleans=("is_comment_saved",),
 )
 _COLUMNS = ", ".join(RECORDS.columns)
 
 _ORDER = statement(
-    "SELECT id, customer_id, inserted_at, customer_message FROM orders"
-    " WHERE store_id = :store_id AND id = :id",
+    "SELECT id, customer_id, inserted_at FROM orders WHERE store_id = :store_id AND id = :id",
     lock=True,
 )
 _FIND = statement(
@@ -39,7 +38,7 @@ _SAME_VALUES = statement(
     " AND order_id <> :order_id AND extra_fields LIKE :pattern ESCAPE '!'"
 )
 _UNASSIGNED = statement(
-    "SELECT id, customer_id, customer_message FROM orders o"
+    "SELECT id FROM orders o"
     " WHERE o.store_id = :store_id AND o.customer_id = :customer_id AND NOT EXISTS"
     " (SELECT 1 FROM company_orders r WHERE r.store_id = o.store_id AND r.order_id = o.id)"
     " ORDER BY id",
@@ -55,33 +54,31 @@ def add(
     unit: Unit,
     store_id: int,
     order_id: int | Number,
-    order: Order,
     user: CompanyUser | None,
     now: int,
 ) -> None:
     """Queue the record of a new order; only those of company users have one."""
     if user is None:
         return
-    record = new_record(user, order.customer_message, now)
+    record = new_record(user, now)
     values = RECORDS.values(record) | {"order_id": order_id}
     unit.insert("company_orders", store_id=store_id, **values)
 
 
-def new_record(user: CompanyUser, comment: str | None, now: int, order_id: int = 0) -> CompanyOrder:
-    """A record as it is made by itself: the order's comment is saved."""
+def new_record(user: CompanyUser, now: int, order_id: int = 0) -> CompanyOrder:
+    """A record as it is made by itself."""
     return CompanyOrder(
         order_id=order_id,
         company_id=user.company_id,
         user_id=user.id,
         customer_id=user.customer_id,
-        comment=comment or "",
         created_at=now,
         updated_at=now,
     )
 
 
 async def lock_order(unit: Unit, store_id: int, order_id: int) -> Row | None:
-    """Customer, moment of insertion and comment of an order that nobody changes meanwhile."""
+    """Customer and moment of insertion of an order that nobody changes meanwhile."""
     return await unit.row(_ORDER, store_id=store_id, id=order_id)
 
 
@@ -109,9 +106,10 @@ async def is_taken(unit: Unit, store_id: int, order_id: int, name: str, value: s
     return any(wanted in json.loads(row["extra_fields"]) for row in rows)
 
 
-async def list_unassigned(unit: Unit, store_id: int, customer_id: int) -> list[Row]:
-    """The customer's orders that no company has yet."""
-    return await unit.rows(_UNASSIGNED, store_id=store_id, customer_id=customer_id)
+async def list_unassigned(unit: Unit, store_id: int, customer_id: int) -> list[int]:
+    """The numbers of the customer's orders that no company has yet."""
+    rows = await unit.rows(_UNASSIGNED, store_id=store_id, customer_id=customer_id)
+    return [row["id"] for row in rows]
 
 
 async def reassign(unit: Unit, store_id: int, customer_id: int, company_id: int, now: int) -> int:

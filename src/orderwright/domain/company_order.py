@@ -14,7 +14,7 @@ RECORD_ID_BASE = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class CompanyOrder:
-    """One record. `comment` is the order's comment, empty where it was not to be saved.
+    """One record; without `is_comment_saved` it keeps the order's comment from who reads it.
 
     `updated_at` moves with every change of the record itself, not with those of the order.
     """
@@ -27,7 +27,7 @@ class CompanyOrder:
     reference_number: str = ""
     extra_fields: ExtraValues = ()
     extra_info: Mapping[str, Any] = field(default_factory=dict)
-    comment: str = ""
+    is_comment_saved: bool = True
     created_at: int = 0
     updated_at: int = 0
 
@@ -60,16 +60,11 @@ def filled_in(
     record: CompanyOrder,
     change: RecordChange,
     fields: Sequence[ExtraField],
-    comment: str | None,
     now: int,
 ) -> CompanyOrder:
-    """The record with what was given. Raises ExtraFieldMissing, ExtraFieldWrong.
-
-    `comment` is the order's own, and saved unless the client says otherwise.
-    """
+    """The record with what was given. Raises ExtraFieldMissing, ExtraFieldWrong."""
     values = record.extra_fields if change.extra_fields is None else change.extra_fields
     check_values(values, fields)
-    saved = change.is_comment_saved is not False
     filled = replace(
         record,
         po_number=record.po_number if change.po_number is None else change.po_number,
@@ -78,7 +73,9 @@ def filled_in(
         ),
         extra_fields=values,
         extra_info=record.extra_info if change.extra_info is None else change.extra_info,
-        comment=(comment or "") if saved else "",
+        is_comment_saved=(
+            record.is_comment_saved if change.is_comment_saved is None else change.is_comment_saved
+        ),
     )
     return record if filled == record else replace(filled, updated_at=now)
 

@@ -7,6 +7,7 @@ from orderwright.actions import companies
 from orderwright.actions.company_users import NewUser
 from orderwright.api.b2b.envelopes import io, io_list, page_of
 from orderwright.api.b2b.order_fields import extra_values
+from orderwright.api.b2b.queries import query_of
 from orderwright.api.call import Answer, Call
 from orderwright.db import channels as stored_channels
 from orderwright.db import companies as stored
@@ -50,7 +51,7 @@ DEFAULT_CHANNEL = 1
 
 
 async def get_companies(call: Call) -> Answer:
-    query = call.query()
+    query = query_of(call)
     limit, offset = page_of(query)
     filters = date_filters(query)
     filters |= {column: int(query[name]) for name, column in _FILTERS.items() if name in query}

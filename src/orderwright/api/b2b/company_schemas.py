@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from orderwright.api.b2b.envelopes import PAGE_PROPS
 from orderwright.api.b2b.order_fields import EXTRA_VALUES
+from orderwright.api.b2b.queries import Repeated
 from orderwright.api.schema import (
     INT64_MAX,
     Array,
@@ -58,7 +59,7 @@ COMPANY_QUERY = Object(
         "isIncludeExtraFields": Prop(FLAG),
         "companyStatus": Prop(STATUS),
         "q": Prop(Text(max_length=200)),
-        "extraFields": Prop(Array(Text(max_length=600), max_items=20, separated=True)),
+        "extraFields": Prop(Repeated(Text(max_length=600), max_items=20)),
         "extraFieldFilterType": Prop(Text(enum=("search", "exact-match"))),
         "bcOrderId": Prop(ID),
         "orderId": Prop(Text(pattern=r"\d{1,18}")),
@@ -192,7 +193,7 @@ USER_QUERY = Object(
         **PAGE_PROPS,
         **DATE_FILTERS,
         "companyId": Prop(ID),
-        "roles": Prop(Array(Integer(enum=(0, 1, 2), strings=True), max_items=10, separated=True)),
+        "roles": Prop(Repeated(Integer(enum=(0, 1, 2), strings=True), max_items=10)),
         "email": Prop(Text(max_length=250)),
         "channelId": Prop(ID),
         "isIncludeExtraFields": Prop(FLAG),

@@ -8,6 +8,7 @@ from orderwright.actions.company_users import NewUser
 from orderwright.api.b2b.companies import DEFAULT_CHANNEL, SECOND_MS, date_filters
 from orderwright.api.b2b.envelopes import io, io_list, page_of
 from orderwright.api.b2b.order_fields import extra_values
+from orderwright.api.b2b.queries import query_of
 from orderwright.api.call import Answer, Call
 from orderwright.db import channels as stored_channels
 from orderwright.db import companies as stored
@@ -30,7 +31,7 @@ _OF_CUSTOMER = {
 
 
 async def get_users(call: Call) -> Answer:
-    query = call.query()
+    query = query_of(call)
     limit, offset = page_of(query)
     filters = date_filters(query)
     if "companyId" in query:

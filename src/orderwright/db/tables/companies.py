@@ -90,7 +90,7 @@ company_orders = store_table(
     text("reference_number"),
     json("extra_fields"),
     json("extra_info", "{}"),
-    text("comment"),
+    flag("is_comment_saved", default=True),
     instant("created_at"),
     instant("updated_at"),
     belongs_to("orders", "order_id"),

@@ -839,7 +839,9 @@ def upgrade() -> None:
         sa.Column("reference_number", sa.Text(), server_default="", nullable=False),
         sa.Column("extra_fields", sa.Text(), server_default="[]", nullable=False),
         sa.Column("extra_info", sa.Text(), server_default="{}", nullable=False),
-        sa.Column("comment", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "is_comment_saved", sa.Boolean(), server_default=sa.text("(true)"), nullable=False
+        ),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
