@@ -12,6 +12,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from orderwright import logs, sealing
+from orderwright.actions.quoting import Asking
 from orderwright.actions.settling import Settling
 from orderwright.actions.vault import Vault
 from orderwright.api.call import Database
@@ -29,11 +30,12 @@ from orderwright.db.database import SQLITE_PREFIX, open_database, sqlite_file
 from orderwright.demo.store import DemoStore
 from orderwright.domain.stored_instrument import TOKEN_DIGITS
 from orderwright.gateways.builtin import builtin_gateways
+from orderwright.gateways.providers import Providers, read_addresses
 from orderwright.gateways.registry import Gateways
 from orderwright.jobs import settle_payments
 from orderwright.jobs.registry import JOBS
 from orderwright.jobs.runner import Job, Runner
-from orderwright.settings import Settings
+from orderwright.settings import InvalidSetting, Settings
 
 DEMO_SEED = 1
 DEMO_ACTOR = "demo"
@@ -60,10 +62,23 @@ def build_services(
         access_log=logs.access_log(settings.log_format, settings.log_level),
         public_url=settings.public_url.rstrip("/"),
         dev=settings.dev,
+        asking=Asking(database, build_providers(settings), sealer.open),
     )
     if settings.dev and settings.workers == 1 and isinstance(clock, ControlledClock):
         services.controls = Controls(clock, Faults(), build_demo(settings, services).reset)
     return services
+
+
+def build_providers(settings: Settings) -> Providers:
+    """The outside providers of taxes and shipping. Raises InvalidSetting."""
+    try:
+        addresses = {
+            **read_addresses("tax", settings.tax_providers),
+            **read_addresses("carrier", settings.shipping_providers),
+        }
+    except ValueError as error:
+        raise InvalidSetting(str(error)) from error
+    return Providers(addresses, allow_private=settings.allow_private_providers)
 
 
 def build_paying(
@@ -134,6 +149,8 @@ def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
                 yield
         finally:
             await services.paying.gateways.close()
+            if services.asking is not None:
+                await services.asking.providers.close()
             await services.database.close()
             if services.access_log is not None:
                 services.access_log.flush()

@@ -24,6 +24,11 @@ MEANINGS = {
     "sandbox": "Where the sandbox gateway keeps its record: a file, `memory`, or the address of one"
     " that runs by itself; empty: a file beside a SQLite database, else `orderwright.sandbox`.",
     "strict_payments": "The payments host takes `PAT`, the vendor's `Accept` and nothing else.",
+    "tax_providers": "Outside tax providers, separated by commas: `NAME=https://ADDRESS`;"
+    " `{profile}` in an address stands for the store's profile there.",
+    "shipping_providers": "Outside shipping providers, in the same form.",
+    "allow_private_providers": "Lets providers have addresses of private networks, and of this"
+    " machine.",
     "cors_origins": "Origins, separated by commas, whose pages may call the API.",
     "tls_cert": "A certificate chain (PEM); with it the server speaks https.",
     "tls_key": "The certificate's private key (PEM).",
@@ -52,6 +57,9 @@ class Settings:
     seed: int | None = None
     sandbox: str = ""
     strict_payments: bool = False
+    tax_providers: tuple[str, ...] = ()
+    shipping_providers: tuple[str, ...] = ()
+    allow_private_providers: bool = False
     cors_origins: tuple[str, ...] = ()
     tls_cert: str = ""
     tls_key: str = ""

@@ -90,7 +90,7 @@ def work_out(
 def priced(cart: Cart, outcome: Outcome, goods: Mapping[Goods, CartLine] | None = None) -> Cart:
     """The cart with its figures; there are no taxes."""
     made = with_outcome(cart, outcome, goods or {}, Mint())
-    return price_cart(made, CostClasses(), lambda _class_id, _address: NO_TAX)
+    return price_cart(made, CostClasses(), lambda _what, _class_id, _address: NO_TAX)
 
 
 def off_lines(cart: Cart, *promotions: Promotion, terms: Terms = ANYBODY) -> list[str]:

@@ -3,13 +3,14 @@
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 
-from orderwright.actions import cart_promotions, cart_tenders
+from orderwright.actions import cart_promotions, cart_tenders, tax_quotes
 from orderwright.actions.cart_quotes import quote
 from orderwright.actions.cart_shop import STALE, Shop
 from orderwright.db import carts, outbox
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart
-from orderwright.domain.cart_pricing import cart_taxes, price_cart
+from orderwright.domain.cart_pricing import price_cart
+from orderwright.domain.cart_taxes import cart_taxes
 from orderwright.domain.cart_tender import put_tenders
 from orderwright.domain.errors import NotFound
 from orderwright.domain.new_order import cost_classes
@@ -44,7 +45,7 @@ async def change_cart(
         changed = await choose(changed)
     changed = await cart_promotions.applied(unit, shop, changed)
     changed = await cart_tenders.refreshed(unit, shop.store, changed, shop.now)
-    changed = settle(shop, changed)
+    changed = settle(shop, tax_quotes.quoted(shop.store, changed, shop.desk, shop.now))
     changed = replace(changed, version=cart.version + 1, updated_at=shop.now)
     carts.save(unit, shop.store.id, changed, cart.version)
     announce_change(unit, shop, cart, changed)

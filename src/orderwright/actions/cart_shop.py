@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from orderwright.actions.quoting import QuoteDesk
 from orderwright.domain.cart import Cart, Mint, Wrapping
 from orderwright.domain.cart_lines import Sale
 from orderwright.domain.currency import minor_unit_of
@@ -22,7 +23,8 @@ Link = Callable[[str], str]
 class Shop:
     """Where, when and by whom a cart is changed.
 
-    `origin` stands for the address below which this server serves the store.
+    `origin` stands for the address below which this server serves the store. `desk` has the quotes
+    of outside providers; without one nobody asks them.
     """
 
     store: Store
@@ -31,6 +33,7 @@ class Shop:
     mint: Mint
     origin: str
     link: Link
+    desk: QuoteDesk | None = None
 
     def check_version(self, cart: Cart, expected: int | None) -> None:
         """Raises Conflict if the client knows another version."""

@@ -7,6 +7,7 @@ from orderwright.actions.order_changes import By, save_change
 from orderwright.db import catalog_lines, order_lists, order_pages, orders, stock, stock_holds
 from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
+from orderwright.domain.cart_taxes import OWN_TAXES
 from orderwright.domain.errors import MethodNotAllowed, NotFound
 from orderwright.domain.order import OrderAddress, WholeOrder
 from orderwright.domain.order_edit import edit_order, is_taking_again
@@ -16,7 +17,7 @@ from orderwright.domain.order_pricing import store_taxes
 from orderwright.domain.order_request import AddressRequest, OrderRequest
 from orderwright.domain.store import Store
 
-AUTOMATIC_TAX = "AvaTaxProvider"
+NOT_AUTOMATIC = ("", OWN_TAXES)
 ARCHIVE = OrderRequest({"is_deleted": True})
 
 
@@ -64,7 +65,7 @@ async def update_address(
 async def archive_order(unit: Unit, by: By, order_id: int) -> None:
     """Archive one order. Raises NotFound, MethodNotAllowed for one with automatic tax."""
     before = await _lock(unit, by.store.id, order_id)
-    if before.order.tax_provider_id == AUTOMATIC_TAX:
+    if before.order.tax_provider_id not in NOT_AUTOMATIC:
         raise MethodNotAllowed(("GET", "PUT"))
     await _archive(unit, by, before)
 

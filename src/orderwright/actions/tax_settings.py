@@ -12,6 +12,7 @@ from orderwright.domain.store import Store
 
 NAME = "tax"
 WITH_PRICES = "tax_entered_with_prices"
+FALLBACK = "fallback_strategy"
 DISPLAY = "price_display_settings"
 ZONE_FIELDS = ("guest_shopper_tax_zone_id", "store_tax_zone_id")
 DEFAULTS: Mapping[str, Any] = {
@@ -46,7 +47,11 @@ async def update_settings(unit: Unit, store: Store, changes: Mapping[str, Any]) 
     set_now = {**kept, **changes, DISPLAY: display}
     with_prices = set_now.pop(WITH_PRICES, locked.profile.is_tax_inclusive_pricing)
     await write_settings(unit, store.id, NAME, set_now)
-    profile = replace(locked.profile, is_tax_inclusive_pricing=with_prices)
+    profile = replace(
+        locked.profile,
+        is_tax_inclusive_pricing=with_prices,
+        tax_fallback=set_now.get(FALLBACK, DEFAULTS[FALLBACK]),
+    )
     await access.save_store(unit, replace(locked, profile=profile))
     return _whole(with_prices, set_now)
 

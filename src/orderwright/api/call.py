@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
+from orderwright.actions.quoting import Asking, Question, QuoteDesk, with_quotes
 from orderwright.api.routing import Dialect, Route
 from orderwright.api.schema import Kind, read
 from orderwright.db.access_check import AccessCheck
@@ -89,6 +90,8 @@ class Call:
     idempotent_write: Callable[[Work[Answer]], Awaitable[Answer]] | None = None
     recall: Callable[[], Awaitable[Answer | None]] | None = None
     """Finds the answer that was kept under the request's `Idempotency-Key`."""
+    desk: QuoteDesk = field(default_factory=QuoteDesk)
+    """The quotes of outside providers that this request has got so far."""
     payer: object = None
     """What the payment access token of a request to the payments host allows."""
 
@@ -156,7 +159,19 @@ class Call:
         return await self.database.read(work, self.pending_check())
 
     async def write(self, work: Work[Answer]) -> Answer:
-        """Run a unit of work and commit it, once per `Idempotency-Key` where one was sent."""
+        """Run a unit of work and commit it, once per `Idempotency-Key` where one was sent.
+
+        What it needs of outside providers is asked for before, between two tries.
+        """
+        return await with_quotes(self.desk, lambda: self._write(work), self._ask)
+
+    async def _ask(self, question: Question) -> Mapping[str, Any] | None:
+        asking: Asking | None = self.services.asking
+        if asking is None:
+            return None
+        return await asking.ask(self.store.id, self.store.hash, question)
+
+    async def _write(self, work: Work[Answer]) -> Answer:
         if self.idempotent_write is not None:
             return await self.idempotent_write(work)
         return await self.database.write(work, self.pending_check())

@@ -71,6 +71,7 @@ STATUS: dict[type[Exception], int] = {
     e.PaymentRefused: 422,
     e.CheckoutIncomplete: 422,
     e.CheckoutChanged: 409,
+    e.TaxProviderUnavailable: 500,
     e.InvalidOptions: 400,
     e.NotAvailableToShip: 400,
     e.WrongOrderInput: 400,
@@ -100,6 +101,7 @@ TITLES: dict[type[Exception], str] = {
     e.NotFound: "The requested resource was not found.",
     e.QuantityConflict: QUANTITIES,
     e.CheckoutChanged: "Checkout could not be processed",
+    e.TaxProviderUnavailable: "The tax provider is unavailable.",
     e.InvalidOptions: OPTIONS,
     e.NotAvailableToShip: V2_FIELD["invalid"].format("quantity"),
     e.NotAuthenticated: "The X-Auth-Token header is missing or holds no valid access token.",
@@ -260,7 +262,7 @@ def _v3(error: e.Refusal) -> Printed:
             body["code"] = error.code
         printed = error.fields or isinstance(error, e.ItemRefused)
         return status, body | ({"errors": error.fields} if printed else {})
-    if isinstance(error, e.CheckoutIncomplete | e.CheckoutChanged | e.QuantityConflict):
+    if isinstance(error, _OF_CARTS):
         return _v3_cart(error, body)
     if isinstance(error, e.NotFound) and error.resource == "cart":
         return status, {"status": status, "type": STATUS_CODES}
@@ -271,15 +273,24 @@ def _v3(error: e.Refusal) -> Printed:
     return status, body if bare else body | {"errors": fields}
 
 
-def _v3_cart(
-    error: e.CheckoutIncomplete | e.CheckoutChanged | e.QuantityConflict, body: dict[str, Any]
-) -> Printed:
+_OF_CARTS = (
+    e.CheckoutIncomplete,
+    e.CheckoutChanged,
+    e.TaxProviderUnavailable,
+    e.QuantityConflict,
+)
+
+
+def _v3_cart(error: e.Refusal, body: dict[str, Any]) -> Printed:
     """What carts and checkouts refuse (behaviour 2.4, 2.5)."""
+    if isinstance(error, e.TaxProviderUnavailable):
+        return body["status"], body | {"errors": {"tax_provider_unavailable": body["title"]}}
     if isinstance(error, e.QuantityConflict):
         told = [V3_QUANTITY[p.kind].format(p.limit, p.product_name) for p in error.problems]
         return 422, body | {"status": 422, "title": " ".join(dict.fromkeys(told))}
     if isinstance(error, e.CheckoutChanged):
         return body["status"], body | {"errors": {"cart_has_changed": body["title"]}}
+    assert isinstance(error, e.CheckoutIncomplete)
     wrong = {missing: V3_MISSING[missing] for missing in error.missing}
     return body["status"], body | {"title": next(iter(wrong.values())), "errors": wrong}
 

@@ -42,6 +42,7 @@ from orderwright.api.v3 import (
     promotions_routes,
     settings_routes,
     shop_settings_routes,
+    tax_providers_routes,
     taxes_routes,
     variants_routes,
 )
@@ -82,6 +83,7 @@ ROUTES: list[Route] = [
     *gift_wrappings_routes.ROUTES,
     *tax_classes_routes.ROUTES,
     *taxes_routes.ROUTES,
+    *tax_providers_routes.ROUTES,
     *coupons_routes.ROUTES,
     *promotions_routes.ROUTES,
     *currencies_routes.ROUTES,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from orderwright.actions.quoting import Asking
 from orderwright.actions.settling import Settling
 from orderwright.api.cache import ByteCache
 from orderwright.api.call import Database
@@ -66,6 +67,8 @@ class Services:
     """Told of each answered request: its instant, method, path, status, request id."""
     public_url: str = ""
     dev: bool = False
+    asking: Asking | None = None
+    """Asks a store's outside providers of taxes and shipping."""
     controls: Controls | None = None
     printed_parts: ByteCache = field(default_factory=lambda: ByteCache(PRINTED_PARTS_BYTES))
     """Consignments and fees of orders as lists include them."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from orderwright.domain.discount import AppliedDiscount, Discount
+from orderwright.domain.tax_quote import TaxQuote
 
 LineKind = Literal["physical", "digital", "custom", "gift_certificate"]
 
@@ -333,6 +334,7 @@ class Cart:
     fees: tuple[CartFee, ...] = ()
     banners: tuple[Banner, ...] = ()
     promotion_ids: tuple[int, ...] = ()
+    tax_quote: TaxQuote | None = None
     customer_message: str = ""
     is_email_opt_in: bool = False
     ip_address: str = ""

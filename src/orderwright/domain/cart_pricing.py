@@ -19,32 +19,13 @@ from orderwright.domain.currency import decimals_of, minor_unit_of
 from orderwright.domain.discount import MANUAL_ID, MANUAL_NAME, AppliedDiscount, Discount, Spread
 from orderwright.domain.order_line import LineInput
 from orderwright.domain.order_pricing import CostClasses
-from orderwright.domain.store import Store
 from orderwright.domain.tax import NO_TAX, TaxSet
-from orderwright.domain.tax_zones import Place
 from orderwright.domain.totals import ConsignmentInput, OrderFigures, OrderInput, order_totals
 
-CartTaxOf = Callable[[int, CartAddress | None], TaxSet]
-"""The taxes on a tax class at an address; None is where nobody has said yet."""
+CartTaxOf = Callable[[str, int, CartAddress | None], TaxSet]
+"""The taxes on a thing by its id, of a tax class, at an address; None where nobody has said yet."""
 
 NAMELESS_TAX = "Tax"
-
-
-def cart_taxes(store: Store, cart: Cart) -> CartTaxOf:
-    """The store's taxes for a cart's shopper; what has no address yet is taxed at the store's."""
-    if cart.is_tax_exempt or not store.profile.tax_enabled:
-        return lambda _class_id, _address: NO_TAX
-    profile, group = store.profile, cart.customer_group_id
-    own = Place(profile.country_code, profile.state, "", group)
-
-    def taxes(class_id: int, address: CartAddress | None) -> TaxSet:
-        place = own
-        if address is not None:
-            state = address.state_or_province_code or address.state_or_province
-            place = Place(address.country_code, state, address.postal_code, group)
-        return store.taxes.taxes_on(class_id, place)
-
-    return taxes
 
 
 def price_cart(cart: Cart, classes: CostClasses, tax_of: CartTaxOf) -> Cart:
@@ -123,11 +104,13 @@ def _line(cart: Cart, line: CartLine, classes: CostClasses, tax_of: CartTaxOf) -
         key=line_key(line),
         quantity=line.quantity,
         base_price=line.list_price,
-        taxes=tax_of(line.tax_class_id, address) if line.is_taxable else NO_TAX,
+        taxes=tax_of(line.id, line.tax_class_id, address) if line.is_taxable else NO_TAX,
         cost_price=line.cost_price,
         wrapping=None
         if wrapping is None
-        else CostInput(wrapping.cost, taxes=tax_of(classes.wrapping, address)),
+        else CostInput(
+            wrapping.cost, taxes=tax_of(f"{line.id}/wrapping", classes.wrapping, address)
+        ),
         discounts=own,
     )
 
@@ -138,9 +121,11 @@ def _consignment(one: Consignment, classes: CostClasses, tax_of: CartTaxOf) -> C
         return ConsignmentInput(key=one.id, weight=len(one.line_ids))
     shipping, handling = FREE, FREE
     if option.cost:
-        shipping = CostInput(option.cost, taxes=tax_of(classes.shipping, one.address))
+        taxes = tax_of(f"{one.id}/shipping", classes.shipping, one.address)
+        shipping = CostInput(option.cost, taxes=taxes)
     if option.handling:
-        handling = CostInput(option.handling, taxes=tax_of(classes.handling, one.address))
+        taxes = tax_of(f"{one.id}/handling", classes.handling, one.address)
+        handling = CostInput(option.handling, taxes=taxes)
     return ConsignmentInput(one.id, len(one.line_ids), shipping, handling)
 
 
@@ -148,7 +133,7 @@ def _fee(
     fee: CartFee, classes: CostClasses, tax_of: CartTaxOf, address: CartAddress | None
 ) -> CostInput:
     class_id = classes.fee if fee.tax_class_id is None else fee.tax_class_id
-    return CostInput(fee.cost, taxes=tax_of(class_id, address))
+    return CostInput(fee.cost, taxes=tax_of(fee.id, class_id, address))
 
 
 def _consignments(cart: Cart, figures: OrderFigures) -> list[Consignment]:
@@ -227,4 +212,4 @@ def _taxes(figures: OrderFigures) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(sums.items())) or ((NAMELESS_TAX, 0),)
 
 
-__all__ = ["CartTaxOf", "cart_taxes", "order_input", "price_cart", "shipped"]
+__all__ = ["CartTaxOf", "order_input", "price_cart", "shipped"]

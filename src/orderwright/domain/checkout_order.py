@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from orderwright.domain.cart import Cart, CartAddress, CartFee, CartLine, Consignment
-from orderwright.domain.cart_pricing import cart_taxes, order_input, shipped
+from orderwright.domain.cart_pricing import order_input, shipped
+from orderwright.domain.cart_taxes import OWN_TAXES, tax_question, tax_source
 from orderwright.domain.cart_tender import order_tenders
 from orderwright.domain.checkout import check_complete
-from orderwright.domain.errors import CheckoutChanged
+from orderwright.domain.errors import CheckoutChanged, TaxProviderUnavailable
 from orderwright.domain.new_order import cost_classes, count_items
 from orderwright.domain.order import (
     Address,
@@ -30,7 +31,6 @@ CHECKOUT_API = "checkout_api"
 """The `order_source` of an order that was made by a call; one of our own page is `www`."""
 
 WWW = "www"
-OWN_TAXES = "BasicTaxProvider"
 GIFT_CERTIFICATE = "giftcertificate"
 
 _ADDRESS_FIELDS = tuple(field.name for field in fields(Address))
@@ -49,29 +49,49 @@ class CheckoutOrder:
 def from_checkout(cart: Cart, store: Store, now: int, source: str = CHECKOUT_API) -> CheckoutOrder:
     """The Incomplete order of a checkout.
 
-    Raises CheckoutIncomplete; CheckoutChanged where the store's taxes make it come to something
-    else than the checkout shows.
+    Raises CheckoutIncomplete, TaxProviderUnavailable; CheckoutChanged where the store's taxes make
+    it come to something else than the checkout shows.
     """
     check_complete(cart)
-    classes = cost_classes(store.profile)
-    figures = order_totals(order_input(cart, classes, cart_taxes(store, cart)))
+    _check_taxes(cart, store)
+    taxes = tax_source(store, cart)
+    classes = taxes.cost_classes(cost_classes(store.profile))
+    figures = order_totals(order_input(cart, classes, taxes.taxes_on))
     if figures.total_inc_tax != cart.figures.grand_total:
         raise CheckoutChanged
     places = shipped(cart) if not cart.is_digital else []
     pickups = [one for one in cart.consignments if one.is_pickup]
     whole = WholeOrder(
-        order=_order(cart, store, now, source),
+        order=replace(_order(cart, store, now, source), tax_provider_id=taxes.provider_id),
         products=tuple([_product(line, at, places, pickups) for at, line in enumerate(cart.lines)]),
         addresses=tuple([_destination(one, at) for at, one in enumerate(places)]),
         pickups=tuple([_pickup(one, at) for at, one in enumerate(pickups)]),
         fees=tuple([_fee(fee, at) for at, fee in enumerate(cart.fees)]),
     )
+    if taxes.provider_id != OWN_TAXES:
+        whole = _without_classes(whole)
     priced = put_figures(count_items(whole), figures, classes)
     return CheckoutOrder(
         _with_wrapping(priced, figures),
         tuple(_coupons(cart)),
         tuple(order_tenders(cart)),
         tuple(_bought(cart)),
+    )
+
+
+def _check_taxes(cart: Cart, store: Store) -> None:
+    """Raises TaxProviderUnavailable where the store wants no order without its provider's word."""
+    is_blocking = store.profile.tax_fallback == "DISABLE"
+    if is_blocking and cart.tax_quote is None and tax_question(store, cart) is not None:
+        raise TaxProviderUnavailable
+
+
+def _without_classes(whole: WholeOrder) -> WholeOrder:
+    """Classes are the store's own way of taxing; an outside provider's orders have none."""
+    return replace(
+        whole,
+        products=tuple([replace(line, tax_class_id=0) for line in whole.products]),
+        fees=tuple([replace(fee, tax_class_id=0) for fee in whole.fees]),
     )
 
 
@@ -105,7 +125,6 @@ def _order(cart: Cart, store: Store, now: int, source: str) -> Order:
         order_source=source,
         channel_id=cart.channel_id,
         external_source="" if is_own_page else None,
-        tax_provider_id=OWN_TAXES,
         customer_locale=cart.locale,
     )
 

@@ -15,6 +15,7 @@ Refusal
 ├── PaymentRefused        a payment cannot be made; a code of the platform's table says why
 ├── CheckoutIncomplete    a checkout lacks what its order needs
 ├── CheckoutChanged       a checkout no longer comes to what it showed
+├── TaxProviderUnavailable  no order without an outside provider's taxes
 ├── InvalidOptions        product options of order lines are missing or wrong
 ├── NotAvailableToShip    more of an order line is to be shipped than is left
 ├── LoginFailed           a login of the B2B Edition is wrong
@@ -194,6 +195,10 @@ class CheckoutIncomplete(Refusal):
 
 class CheckoutChanged(Refusal):
     """Taxes or promotions have changed: the checkout does not come to what it showed."""
+
+
+class TaxProviderUnavailable(Refusal):
+    """The store's tax provider does not answer, and the store makes no order without it."""
 
 
 @dataclass(frozen=True, slots=True)

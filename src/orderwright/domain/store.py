@@ -19,7 +19,9 @@ class Profile:
     `plan_quota` is the number of requests in 30 seconds, 0 for no limit. `order_status_labels` has
     the owner's own labels by the status' id as a string. Stock is taken when an order is placed,
     or where `takes_stock_late` when it is shipped or completed. `channel_stock` has what channels
-    have of the stock settings for themselves, by the channel's id as a string.
+    have of the stock settings for themselves, by the channel's id as a string. `tax_provider_id` is
+    that of an outside provider; empty, the store's own zones tax. `tax_fallback` rules while such a
+    provider does not answer.
     """
 
     currency_code: str = "USD"
@@ -40,6 +42,8 @@ class Profile:
     timezone_offset_seconds: int = 0
     is_tax_inclusive_pricing: bool = False
     tax_enabled: bool = True
+    tax_provider_id: str = ""
+    tax_fallback: str = "FIXED"
     multi_currency: bool = False
     plan_quota: int = 0
     shipping_tax_class_id: int = 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 import structlog
@@ -13,12 +13,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from orderwright.actions import checkouts
 from orderwright.actions.cart_changes import Shop
+from orderwright.actions.quoting import Question, QuoteDesk, with_quotes
 from orderwright.api.call import ORIGIN_MARK
 from orderwright.api.services import Services
 from orderwright.api.shop import html, steps, visits
 from orderwright.api.shop.html import Shown
 from orderwright.db import orders
-from orderwright.db.unit import Unit
+from orderwright.db.unit import Unit, Work
 from orderwright.domain.errors import CheckoutChanged, Refusal
 from orderwright.domain.order_status import ORDER_STATUSES
 from orderwright.domain.store import Store
@@ -35,6 +36,8 @@ _PATH = re.compile(
 _POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {}"
 )
+
+Result = TypeVar("Result")
 
 log = structlog.get_logger("orderwright.shop")
 
@@ -53,6 +56,7 @@ class Visited:
     now: int
     order_id: int = 0
     form: dict[str, str] = field(default_factory=dict)
+    desk: QuoteDesk = field(default_factory=QuoteDesk)
 
     @property
     def base(self) -> str:
@@ -186,7 +190,7 @@ class ShopFront:
             return await steps.take(unit, shop, link.cart_id, form, visited.ip_address)
 
         try:
-            order_id = await self._services.database.write(work)
+            order_id = await self._write(visited, work)
         except CheckoutChanged as refusal:
             await self._refresh(visited)
             return await self._show(visited, steps.wording(refusal), 409)
@@ -195,6 +199,17 @@ class ShopFront:
         if order_id:
             return _redirect(f"{visited.base}/order-confirmation/{order_id}")
         return _redirect(f"{visited.base}/{visited.name}")
+
+    async def _write(self, visited: Visited, work: Work[Result]) -> Result:
+        """Run a unit of work; what it needs of outside providers is asked for between two tries."""
+        services, store = self._services, visited.store
+
+        async def ask(question: Question) -> Mapping[str, Any] | None:
+            if services.asking is None:
+                return None
+            return await services.asking.ask(store.id, store.hash, question)
+
+        return await with_quotes(visited.desk, lambda: services.database.write(work), ask)
 
     async def _refresh(self, visited: Visited) -> None:
         """Let the page show what the checkout comes to now."""
@@ -205,7 +220,7 @@ class ShopFront:
             if link is not None:
                 await checkouts.refresh(unit, shop, link.cart_id)
 
-        await self._services.database.write(work)
+        await self._write(visited, work)
 
     async def _confirm(self, visited: Visited) -> Page:
         """An order to whoever made it here, or holds a token of its checkout."""
@@ -239,7 +254,13 @@ class ShopFront:
         services = self._services
         mark = ORIGIN_MARK.decode()
         return Shop(
-            visited.store, visited.now, ACTOR, services.randomness, mark, lambda path: mark + path
+            visited.store,
+            visited.now,
+            ACTOR,
+            services.randomness,
+            mark,
+            lambda path: mark + path,
+            visited.desk,
         )
 
     def _shown(self, visited: Visited, wrong: str = "") -> Shown:

@@ -33,7 +33,9 @@ def shop_of(call: Call) -> Shop:
     def link(path: str) -> str:
         return f"https://{domain}{path}" if domain else f"{_MARK}{path}"
 
-    return Shop(call.store, call.now, call.token.actor, call.services.randomness, _MARK, link)
+    return Shop(
+        call.store, call.now, call.token.actor, call.services.randomness, _MARK, link, call.desk
+    )
 
 
 def read_new_cart(body: Body) -> NewCart:
