@@ -137,7 +137,26 @@ def build_jobs(services: Services) -> list[Job]:
     return [*JOBS, Job("settle_payments", settle_payments.EVERY_MS, settle)]
 
 
-def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
+class Application:
+    """The ASGI application, and what a server tells it before it stops.
+
+    Requests go past Starlette's layers where none of them has anything to do.
+    """
+
+    def __init__(self, whole: ASGIApp, served: ASGIApp, services: Services) -> None:
+        self._whole = whole
+        self._served = served
+        self._services = services
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await (self._served if scope["type"] == "http" else self._whole)(scope, receive, send)
+
+    def end_streams(self) -> None:
+        """Let the answers that have no end come to one."""
+        self._services.streams.close()
+
+
+def build_app(settings: Settings, services: Services | None = None) -> Application:
     """The application; its lifespan opens and closes the database."""
     services = services or build_services(settings)
 
@@ -168,16 +187,7 @@ def build_app(settings: Settings, services: Services | None = None) -> ASGIApp:
         )
     outside = Outside(services, ROUTES, ShopFront(services, Edge(services, ROUTES)))
     whole = Starlette(routes=[Mount("/", app=outside)], middleware=middleware, lifespan=lifespan)
-    return whole if middleware else _straight(whole, outside)
-
-
-def _straight(whole: ASGIApp, served: ASGIApp) -> ASGIApp:
-    """Requests go past Starlette's layers, of which none has anything to do; the rest does not."""
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        await (served if scope["type"] == "http" else whole)(scope, receive, send)
-
-    return app
+    return Application(whole, whole if middleware else outside, services)
 
 
 @asynccontextmanager

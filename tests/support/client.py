@@ -107,7 +107,8 @@ class Client:
 
         return self.run(all_of_them())
 
-    async def send(self, request: Request) -> Reply:
+    async def send(self, request: Request, heard: Callable[[bytes], None] | None = None) -> Reply:
+        """The whole answer; `heard` is told of each part of its body as it comes."""
         scope, body = _scope(request, self.headers)
         unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
         sent: list[Message] = []
@@ -120,6 +121,8 @@ class Client:
 
         async def send(message: Message) -> None:
             sent.append(message)
+            if heard is not None and message.get("body"):
+                heard(message["body"])
 
         await self.app(scope, receive, send)
         return _reply(sent)

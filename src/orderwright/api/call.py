@@ -1,7 +1,7 @@
 """One request as a handler sees it, and the answer that it gives."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
@@ -59,6 +59,7 @@ class Answer:
 
     A body of bytes is sent as it is, with `ORIGIN_MARK` standing for the store's own address if
     `linked`; anything else is encoded. `secret` bodies are never kept for idempotent replays.
+    `frames` are sent in place of a body, as they come.
     """
 
     status: int = 200
@@ -67,6 +68,7 @@ class Answer:
     linked: bool = False
     secret: bool = False
     content_type: bytes = b"application/json"
+    frames: AsyncGenerator[bytes, None] | None = None
 
 
 @dataclass(slots=True)

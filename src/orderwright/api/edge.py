@@ -16,15 +16,23 @@ from orderwright.api.call import NUMBER_MARK, ORIGIN_MARK, Answer, Call, decode,
 from orderwright.api.controls import Fault, suffer
 from orderwright.api.errors import print_crash, print_refusal
 from orderwright.api.idempotency import Idempotency, check_key, fingerprint
-from orderwright.api.negotiation import XML, body_is_xml, negotiate, split_extension
+from orderwright.api.negotiation import (
+    EVENT_STREAM,
+    XML,
+    body_is_xml,
+    negotiate,
+    split_extension,
+)
 from orderwright.api.payments.tokens import PURPOSE, Payer, read_payer
 from orderwright.api.routing import GRAPHQL, Dialect, Route, Router, dialect_of
 from orderwright.api.services import Services
+from orderwright.api.streaming import send_frames
 from orderwright.db import idempotency
 from orderwright.db.access_check import AccessChanged
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import (
     BodyTooLarge,
+    NotAcceptable,
     NotFound,
     NotImplementedHere,
     Quota,
@@ -90,7 +98,12 @@ class Edge:
             log.exception("request failed", path=exchange.path, request_id=exchange.request_id)
             status, body = print_crash(exchange.dialect)
             answer = Answer(status, body)
-        await self._send(exchange, answer, send)
+        if exchange.method in MUTATING:
+            self._services.streams.wake()
+        if answer.frames is None:
+            await self._send(exchange, answer, send)
+        else:
+            await self._stream(exchange, answer, receive, send)
         route = exchange.route.path if exchange.route is not None else "unserved"
         self._services.metrics.observe(
             exchange.method, route, answer.status, time.perf_counter() - started
@@ -247,7 +260,10 @@ class Edge:
             raise NotFound("graphql")
         if method in NOT_IMPLEMENTED:
             raise NotImplementedHere
-        return self._router.find(method, path)
+        route, params = self._router.find(method, path)
+        if exchange.representation == EVENT_STREAM and not route.streams:
+            raise NotAcceptable
+        return route, params
 
     async def _count(self, exchange: Exchange) -> None:
         plan = exchange.store.profile.plan_quota
@@ -310,6 +326,30 @@ class Edge:
                 body = _gzip(body)
         if answer.status not in (204, 304):
             headers.append((b"content-length", b"%d" % len(body)))
+        await send(await self._start(exchange, answer.status, headers))
+        if exchange.method == "HEAD":
+            body = b""
+        await send({"type": "http.response.body", "body": body})
+
+    async def _stream(
+        self, exchange: Exchange, answer: Answer, receive: Receive, send: Send
+    ) -> None:
+        headers = [
+            (b"content-type", EVENT_STREAM.encode()),
+            (b"cache-control", b"no-store"),
+            (b"x-accel-buffering", b"no"),
+        ]
+        start = await self._start(exchange, answer.status, headers)
+        if answer.frames is None or exchange.method == "HEAD":
+            await send(start)
+            await send({"type": "http.response.body", "body": b""})
+        else:
+            await send_frames(answer.frames, start, receive, send)
+
+    async def _start(
+        self, exchange: Exchange, status: int, headers: list[tuple[bytes, bytes]]
+    ) -> Message:
+        """How an answer begins: its own headers, the quota, the request's id."""
         quota = exchange.quota
         if quota is None:
             quota, _ = await self._limiter.take(0, 0, exchange.now)
@@ -317,15 +357,7 @@ class Edge:
         if exchange.dialect == "v2":
             headers.extend((STORE_VERSION, API_LIMIT))
         headers.append((b"x-request-id", exchange.request_id.encode()))
-        start: Message = {
-            "type": "http.response.start",
-            "status": answer.status,
-            "headers": headers,
-        }
-        await send(start)
-        if exchange.method == "HEAD":
-            body = b""
-        await send({"type": "http.response.body", "body": body})
+        return {"type": "http.response.start", "status": status, "headers": headers}
 
     def _printed(self, exchange: Exchange, answer: Answer) -> bytes:
         body: Any = answer.body

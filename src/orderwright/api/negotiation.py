@@ -7,6 +7,7 @@ from orderwright.domain.errors import NotAcceptable, UnsupportedMediaType
 
 JSON = "json"
 XML = "xml"
+EVENT_STREAM = "text/event-stream"
 VENDOR = "application/vnd.bc.v1+json"
 _JSON_TYPES = frozenset({"*/*", "application/*", "application/json", "text/json"})
 _XML_TYPES = frozenset({"application/xml", "text/xml"})
@@ -22,9 +23,10 @@ def split_extension(dialect: Dialect, path: str) -> tuple[str, str]:
 
 
 def negotiate(dialect: Dialect, accept: str, extension: str, *, is_strict: bool = False) -> str:
-    """`json` or `xml`: `Accept` decides, then the path's extension. Raises NotAcceptable.
+    """`json`, `xml` or an event stream: `Accept` decides, then the path's extension.
 
-    Where it is strict the payments host takes the vendor's type only, as the reference says.
+    Raises NotAcceptable. Where it is strict the payments host takes the vendor's type only, as the
+    reference says.
     """
     if is_strict and dialect == "payments" and accept.strip() != VENDOR:
         raise NotAcceptable
@@ -40,6 +42,8 @@ def negotiate(dialect: Dialect, accept: str, extension: str, *, is_strict: bool 
             return JSON
         if dialect == "v2" and media_type in _XML_TYPES:
             return XML
+        if dialect == "v3" and media_type == EVENT_STREAM:
+            return EVENT_STREAM
     raise NotAcceptable
 
 

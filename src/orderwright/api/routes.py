@@ -49,6 +49,7 @@ from orderwright.api.v3 import (
 from orderwright.api.x import (
     checkout_tenders_routes,
     control_routes,
+    events_routes,
     extra_fields_routes,
     gift_wrappings_routes,
     order_history_routes,
@@ -103,4 +104,5 @@ ROUTES: list[Route] = [
     *processing_routes.ROUTES,
     *control_routes.ROUTES,
     *order_history_routes.ROUTES,
+    *events_routes.ROUTES,
 ]

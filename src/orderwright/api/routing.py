@@ -40,7 +40,7 @@ class Route:
     `operation` is the reference's operationId. `answers` gives each success status its schema
     (None: no body). `xml` names the elements of a list and of one of its rows in V2 XML.
     `scopes` None means that no access token is asked for, `for_buyers` that a token of the B2B
-    storefront is.
+    storefront is. One that `streams` answers with events as they happen, where these are accepted.
     """
 
     method: str
@@ -58,6 +58,7 @@ class Route:
     for_buyers: bool = False
     has_default: bool = False
     """Whether the reference describes any other answer, as an error."""
+    streams: bool = False
 
 
 def dialect_of(path: str) -> Dialect:

@@ -9,6 +9,7 @@ from orderwright.api.cache import ByteCache
 from orderwright.api.call import Database
 from orderwright.api.controls import Controls
 from orderwright.api.metrics import Metrics
+from orderwright.api.streaming import Streams
 
 PRINTED_PARTS_BYTES = 32 * 1024 * 1024
 
@@ -70,5 +71,8 @@ class Services:
     asking: Asking | None = None
     """Asks a store's outside providers of taxes and shipping."""
     controls: Controls | None = None
+    streams: Streams = field(default_factory=Streams)
+    """The streams of events that are open."""
+
     printed_parts: ByteCache = field(default_factory=lambda: ByteCache(PRINTED_PARTS_BYTES))
     """Consignments and fees of orders as lists include them."""

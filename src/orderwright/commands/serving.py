@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import structlog
 import uvicorn
@@ -157,7 +158,8 @@ def _configuration(settings: Settings, app: ASGIApp | str) -> uvicorn.Config:
 
 def _run(settings: Settings, listener: socket.socket, ready: Callable[[], None]) -> None:
     if settings.workers == 1:
-        server = GracefulServer(_configuration(settings, build_app(settings)), ready)
+        app = build_app(settings)
+        server = GracefulServer(_configuration(settings, app), ready, app.end_streams)
         server.run([listener])
         return
     os.environ.update(settings.to_environment())
@@ -173,7 +175,23 @@ def worker_application() -> ASGIApp:
     settings = Settings.from_environment()
     logs.configure(settings.log_format, settings.log_level)
     threading.Thread(target=_stop_with_parent, daemon=True).start()
-    return build_app(settings)
+    app = build_app(settings)
+    _before_stop(app.end_streams)
+    return app
+
+
+def _before_stop(action: Callable[[], None]) -> None:
+    """Do something when a signal to stop comes, before uvicorn's own handler, which is set."""
+    for number in STOP_SIGNALS:
+        handler = signal.getsignal(number)
+        if not callable(handler):
+            continue
+
+        def handle(given: int, frame: Any, handler: Any = handler) -> None:
+            action()
+            handler(given, frame)
+
+        signal.signal(number, handle)
 
 
 def _stop_with_parent() -> None:
@@ -187,9 +205,12 @@ def _stop_with_parent() -> None:
 class GracefulServer(uvicorn.Server):
     """A server that calls back once it listens and for which a signal to stop is no failure."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], stopping: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._ready = ready
+        self._stopping = stopping
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -211,6 +232,7 @@ class GracefulServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         log.info("stopping")  # not in the signal's handler, which may interrupt another line
+        self._stopping()
         await super().shutdown(sockets)
 
 

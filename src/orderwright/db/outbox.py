@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from orderwright.db.rows import dump
 from orderwright.db.statement import statement
@@ -13,6 +14,10 @@ SUBJECT_MARK = "\x02"
 _PRINTED_MARK = json.dumps(SUBJECT_MARK)
 _UUID_DIGITS = 15
 
+_SPAN = statement(
+    "SELECT (SELECT MIN(position) FROM events WHERE store_id = :store_id) AS oldest,"
+    " (SELECT MAX(position) FROM events WHERE store_id = :store_id) AS latest"
+)
 _AFTER = statement(
     "SELECT * FROM events WHERE store_id = :store_id AND position > :position"
     " ORDER BY position LIMIT :count"
@@ -31,6 +36,12 @@ class Event:
     subject_id: int
     channel_id: int
     created_at: int
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        """The data itself."""
+        decoded: Mapping[str, Any] = json.loads(self.data)
+        return decoded
 
 
 def record(
@@ -81,6 +92,12 @@ def record_all(
     """Queue several events, each about what its data names, in this order."""
     for scope, data in told:
         record(unit, store_id, scope, data, now, channel_id)
+
+
+async def span(unit: Unit, store_id: int) -> tuple[int, int]:
+    """The first position that is kept and the newest one; 0 where there is no event."""
+    row = await unit.row(_SPAN, store_id=store_id)
+    return (0, 0) if row is None else (row["oldest"] or 0, row["latest"] or 0)
 
 
 def number_of(name: str) -> int:
