@@ -1,7 +1,8 @@
 """A Stripe on this machine: localstripe as a server of its own, and in front of it what it lacks.
 
-The proxy gives it idempotency keys, transfer groups and the details of a charge's card, and falls
-silent when it is told to, before or after a call has been done.
+The proxy gives it idempotency keys, transfer groups, metadata of captures, bounds of refunds, an
+end of cards that are let go of, and the details of a charge's card. It falls silent when told to,
+before or after a call has been done.
 """
 
 import asyncio
@@ -9,8 +10,9 @@ import contextlib
 import json
 import socket
 import sys
+import threading
 from asyncio.subprocess import DEVNULL
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -25,7 +27,7 @@ SERVER = (
     " web.run_app(app, host='127.0.0.1', port=int(sys.argv[1]), print=None)"
 )
 Silence = Literal["before", "after"]
-LATER = ("transfer_group", "off_session")
+NOT_TAKEN = ("transfer_group", "off_session")
 """Parameters of payment intents that localstripe does not take."""
 
 
@@ -39,7 +41,13 @@ class StripeProxy:
     requests: list[tuple[str, str]] = field(default_factory=list)
     _answers: dict[str, tuple[bytes, int, bytes]] = field(default_factory=dict)
     _groups: dict[str, str] = field(default_factory=dict)
+    _metadata: dict[str, dict[str, str]] = field(default_factory=dict)
     _running: set[str] = field(default_factory=set)
+
+    def reset(self) -> None:
+        """Forget keys and groups, so that they can be used for something else."""
+        self._answers.clear()
+        self._groups.clear()
 
     def fall_silent(self, path: str, when: Silence) -> None:
         """Do not answer the next POST whose path ends so."""
@@ -87,27 +95,70 @@ class StripeProxy:
         return status, answer
 
     async def _forward(self, request: web.Request, body: bytes) -> tuple[int, bytes]:
-        data = aiohttp.payload.BytesPayload(body)
-        group = None
-        if request.method == "POST" and request.path == "/v1/payment_intents":
-            given = dict(await request.post())
-            group = given.get("transfer_group")
-            kept = {k: v for k, v in given.items() if k not in LATER}
-            form = aiohttp.FormData([(k, str(v)) for k, v in kept.items()])
-            data = form()  # type: ignore[assignment]
-        async with aiohttp.ClientSession() as session:
-            headers = {"authorization": request.headers.get("authorization", "")}
-            if request.method == "POST":
-                headers["content-type"] = "application/x-www-form-urlencoded"
-            async with session.request(
-                request.method, self.behind + request.path_qs, data=data, headers=headers
-            ) as reply:
-                status, answer = reply.status, await reply.read()
-        if group is not None:
-            await self._note(request, str(group), status, answer)
-        return status, answer
+        """Hand a request on, less what localstripe does not take."""
+        if request.method != "POST":
+            return self._with_metadata(*await self._send(request, None))
+        given = {name: str(value) for name, value in (await request.post()).items()}
+        refusal = await self._refusal(request, given)
+        if refusal is not None:
+            return 400, refusal
+        kept = {name: value for name, value in given.items() if name not in NOT_TAKEN}
+        if request.path.startswith("/v1/payment_intents/"):
+            kept = self._note_metadata(request, kept)
+            if not request.path.endswith(("/capture", "/cancel", "/confirm")):
+                return await self._forward_update(request)
+        status, answer = await self._send(request, kept)
+        if request.path == "/v1/payment_intents":
+            await self._note(given["transfer_group"], status, answer)
+        return self._with_metadata(status, answer)
 
-    async def _note(self, request: web.Request, group: str, status: int, answer: bytes) -> None:
+    async def _forward_update(self, request: web.Request) -> tuple[int, bytes]:
+        return self._with_metadata(200, json.dumps(await self._get(request, request.path)).encode())
+
+    async def _refusal(self, request: web.Request, given: dict[str, str]) -> bytes | None:
+        """What Stripe would refuse and localstripe does not."""
+        if request.path == "/v1/refunds":
+            intent = await self._get(request, f"/v1/payment_intents/{given['payment_intent']}")
+            charge = intent.get("latest_charge")
+            if not isinstance(charge, dict):
+                charge = await self._get(request, f"/v1/charges/{charge}")
+            left = charge["amount"] - charge["amount_refunded"]
+            if not charge["captured"] or int(given["amount"]) > left:
+                return _error("charge_already_refunded", "invalid_request_error")
+        if request.path == "/v1/payment_intents" and "customer" in given:
+            method = await self._get(request, f"/v1/payment_methods/{given['payment_method']}")
+            if method.get("customer") != given["customer"]:
+                return _error("", "invalid_request_error", param="payment_method")
+        return None
+
+    def _note_metadata(self, request: web.Request, given: dict[str, str]) -> dict[str, str]:
+        """Remember the metadata of an intent; what is left of the parameters."""
+        intent = request.path.split("/")[3]
+        for name in [name for name in given if name.startswith("metadata[")]:
+            found = self._metadata.setdefault(intent, {})
+            found[name.removeprefix("metadata[").rstrip("]")] = given.pop(name)
+        return given
+
+    def _with_metadata(self, status: int, answer: bytes) -> tuple[int, bytes]:
+        decoded = json.loads(answer)
+        noted = self._metadata.get(decoded.get("id", ""))
+        if noted is None:
+            return status, answer
+        decoded["metadata"] = {**decoded.get("metadata", {}), **noted}
+        return status, json.dumps(decoded).encode()
+
+    async def _send(self, request: web.Request, given: dict[str, str] | None) -> tuple[int, bytes]:
+        form = aiohttp.FormData(list(given.items())) if given else None
+        headers = {"authorization": request.headers.get("authorization", "")}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.request(
+                request.method, self.behind + request.path_qs, data=form, headers=headers
+            ) as reply,
+        ):
+            return reply.status, await reply.read()
+
+    async def _note(self, group: str, status: int, answer: bytes) -> None:
         """Remember which charge belongs to a transfer group."""
         decoded = json.loads(answer)
         if status == 200:
@@ -137,8 +188,8 @@ class StripeProxy:
             return await reply.json()
 
 
-def _error(code: str, kind: str) -> bytes:
-    return json.dumps({"error": {"code": code, "type": kind, "message": code}}).encode()
+def _error(code: str, kind: str, **more: str) -> bytes:
+    return json.dumps({"error": {"code": code, "type": kind, "message": code, **more}}).encode()
 
 
 def _drop(request: web.Request) -> web.StreamResponse:
@@ -170,6 +221,28 @@ async def local_stripe() -> AsyncIterator[StripeProxy]:
         await runner.cleanup()
         server.kill()
         await server.wait()
+
+
+@contextlib.contextmanager
+def running_stripe() -> Iterator[StripeProxy]:
+    """The same on a thread of its own, for callers that have no loop."""
+    started, stop = threading.Event(), threading.Event()
+    found: list[StripeProxy] = []
+
+    async def run() -> None:
+        async with local_stripe() as proxy:
+            found.append(proxy)
+            started.set()
+            await asyncio.to_thread(stop.wait)
+
+    thread = threading.Thread(target=lambda: asyncio.run(run()), daemon=True)
+    thread.start()
+    assert started.wait(START_SECONDS_MAX)
+    try:
+        yield found[0]
+    finally:
+        stop.set()
+        thread.join()
 
 
 def _free_port() -> int:

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, get_args
 
 from orderwright.commands.failures import CommandFailed, Exit
@@ -76,7 +77,7 @@ def _made(local: Local, store: Store, wanted: Wanted) -> PaymentMethod:
     pairs = [given.partition("=") for given in wanted.config]
     if any(not key or not equals for key, equals, _ in pairs):
         raise CommandFailed(Exit.USAGE, "--config takes KEY=VALUE")
-    configuration = json.dumps({key: value for key, _, value in pairs})
+    configuration = json.dumps({key: _value(value) for key, _, value in pairs})
     method = PaymentMethod(
         id=wanted.id,
         name=wanted.name,
@@ -122,3 +123,16 @@ def _shown(method: PaymentMethod) -> Shown:
         "test_mode": method.test_mode,
         "enabled": method.is_enabled,
     }
+
+
+def _value(given: str) -> str:
+    """A value of the configuration; `@FILE` is what a file holds, so that no shell remembers it.
+
+    Raises CommandFailed.
+    """
+    if not given.startswith("@"):
+        return given
+    try:
+        return Path(given[1:]).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandFailed(Exit.USAGE, f"{given[1:]} cannot be read: {error}") from error

@@ -39,7 +39,7 @@ def set_method(
     ] = False,
     config: Annotated[
         list[str] | None,
-        typer.Option(help="KEY=VALUE for the gateway, kept sealed; repeatable."),
+        typer.Option(help="KEY=VALUE or KEY=@FILE for the gateway, kept sealed; repeatable."),
     ] = None,
     position: Annotated[int, typer.Option(min=0, help="Its place among the others.")] = 0,
     disabled: Annotated[

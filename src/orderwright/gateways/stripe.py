@@ -2,8 +2,7 @@
 
 A charge is one payment intent, made and confirmed in one call under the intent's key; a key is sent
 as Stripe's idempotency key and as the charge's transfer group, by which a charge is found at once
-and for ever. Captures and voids are harmless to repeat by nature; a refund carries its key as
-metadata and is looked for before it is made.
+and for ever. What follows a charge carries its key as metadata and is looked for before it is done.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -37,6 +36,8 @@ CALL_SECONDS_MAX = 25
 REFUNDS_LISTED = 100
 TEST_PREFIXES = ("sk_test_", "rk_test_")
 KEY = "orderwright_key"
+CAPTURE_KEY = "orderwright_capture_key"
+VOID_KEY = "orderwright_void_key"
 
 CAPABILITIES: frozenset[Capability] = frozenset(
     {
@@ -113,11 +114,13 @@ class Stripe:
         if amount is None:
             return INVALID
         intent = await self._intent_of(request)
-        if intent.status == "succeeded":
-            return Outcome("success", gateway_transaction_id=intent.id)
+        if _is_done(intent, CAPTURE_KEY, request):
+            return Outcome("success", intent.id)
         captured = await self._moving(
             lambda: self._client.v1.payment_intents.capture_async(
-                intent.id, {"amount_to_capture": amount}, {"idempotency_key": request.key}
+                intent.id,
+                {"amount_to_capture": amount, "metadata": {CAPTURE_KEY: request.key}},
+                {"idempotency_key": request.key},
             )
         )
         return captured if isinstance(captured, Outcome) else _state(captured)
@@ -125,7 +128,13 @@ class Stripe:
     async def void(self, request: FollowUp) -> Outcome:
         intent = await self._intent_of(request)
         if intent.status == "canceled":
-            return Outcome("success", gateway_transaction_id=intent.id)
+            is_ours = _is_done(intent, VOID_KEY, request)
+            return Outcome("success", intent.id) if is_ours else INVALID
+        await self._asking(
+            lambda: self._client.v1.payment_intents.update_async(
+                intent.id, {"metadata": {VOID_KEY: request.key}}
+            )
+        )
         canceled = await self._moving(
             lambda: self._client.v1.payment_intents.cancel_async(
                 intent.id, {}, {"idempotency_key": request.key}
@@ -133,7 +142,7 @@ class Stripe:
         )
         if isinstance(canceled, Outcome):
             return canceled
-        return Outcome("success", gateway_transaction_id=canceled.id)
+        return Outcome("success", canceled.id)
 
     async def refund(self, request: FollowUp) -> Outcome:
         amount = minor_units(request.amount, request.currency)
@@ -159,7 +168,7 @@ class Stripe:
         return Outcome("pending" if made.status == "pending" else "success", made.id)
 
     async def look_up(self, key: str) -> Outcome | None:
-        """What became of a charge; what follows one is harmless to repeat, and not looked for."""
+        """What became of a charge; what follows one is looked for when it is repeated."""
         found = await self._asking(
             lambda: self._client.v1.charges.list_async({"transfer_group": key, "limit": 1})
         )
@@ -327,6 +336,12 @@ def open_stripe(configuration: Configuration) -> Stripe:
 
 def _under(key: str | None, step: str) -> stripe.RequestOptions:
     return {} if key is None else {"idempotency_key": f"{key}:{step}"}
+
+
+def _is_done(intent: stripe.PaymentIntent, name: str, request: FollowUp) -> bool:
+    """Whether an intent is what a call under this key has made of it."""
+    final = intent.status in ("succeeded", "canceled")
+    return final and getattr(intent.metadata, name, "") == request.key
 
 
 def _state(intent: stripe.PaymentIntent) -> Outcome:

@@ -62,6 +62,8 @@ def declined(error: stripe.StripeError) -> Outcome:
     intent = getattr(found, "payment_intent", None) if found is not None else None
     codes = (getattr(found, "decline_code", None), error.code)
     decline = next((DECLINES[code] for code in codes if code in DECLINES), None)
+    if decline is None and getattr(error, "param", None) == "payment_method":
+        decline = Decline.UNKNOWN_INSTRUMENT  # gone, or let go of
     if decline is None:
         is_card = isinstance(error, stripe.CardError)
         decline = Decline.GENERIC if is_card else Decline.INVALID
