@@ -30,9 +30,12 @@ from orderwright.db.database import SQLITE_PREFIX, open_database, sqlite_file
 from orderwright.demo.store import DemoStore
 from orderwright.domain.stored_instrument import TOKEN_DIGITS
 from orderwright.gateways.builtin import builtin_gateways
+from orderwright.gateways.mail import Mailer
+from orderwright.gateways.outgoing import Outgoing
 from orderwright.gateways.providers import Providers, read_addresses
 from orderwright.gateways.registry import Gateways
 from orderwright.jobs import settle_payments
+from orderwright.jobs.deliver_webhooks import Deliverer
 from orderwright.jobs.registry import JOBS
 from orderwright.jobs.runner import Job, Runner
 from orderwright.settings import InvalidSetting, Settings
@@ -40,6 +43,8 @@ from orderwright.settings import InvalidSetting, Settings
 DEMO_SEED = 1
 DEMO_ACTOR = "demo"
 SANDBOX_FILE = "orderwright.sandbox"
+EMBEDDED_WORKER = "server"
+WORKER_DIGITS = 16
 
 
 def build_services(
@@ -63,6 +68,7 @@ def build_services(
         public_url=settings.public_url.rstrip("/"),
         dev=settings.dev,
         asking=Asking(database, build_providers(settings), sealer.open),
+        allow_loopback=settings.allow_loopback,
     )
     if settings.dev and settings.workers == 1 and isinstance(clock, ControlledClock):
         services.controls = Controls(clock, Faults(), build_demo(settings, services).reset)
@@ -164,7 +170,7 @@ def build_app(settings: Settings, services: Services | None = None) -> Applicati
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await services.database.open()
         try:
-            async with _jobs(services, wanted=settings.with_worker):
+            async with _jobs(services, settings):
                 yield
         finally:
             await services.paying.gateways.close()
@@ -191,16 +197,40 @@ def build_app(settings: Settings, services: Services | None = None) -> Applicati
 
 
 @asynccontextmanager
-async def _jobs(services: Services, *, wanted: bool) -> AsyncIterator[None]:
+async def _jobs(services: Services, settings: Settings) -> AsyncIterator[None]:
     """The jobs, beside the requests of this process, if they are wanted here."""
-    if not wanted:
+    if not settings.with_worker:
         yield
         return
     stop = asyncio.Event()
-    runner = Runner(services.database, services.clock, build_jobs(services))
-    working = asyncio.create_task(runner.run(stop))
+    # A SQLite file has one server, which takes up at once what it held before it was killed.
+    name = EMBEDDED_WORKER if services.database.dialect == "sqlite" else ""
+    working = asyncio.create_task(work(services, settings, stop, name))
     try:
         yield
     finally:
         stop.set()
         await working
+
+
+async def work(
+    services: Services, settings: Settings, stop: asyncio.Event, worker: str = ""
+) -> None:
+    """Run the jobs and deliver webhooks until told to stop."""
+    deliverer = build_deliverer(settings, services, worker)
+    await asyncio.gather(
+        Runner(services.database, services.clock, build_jobs(services)).run(stop),
+        deliverer.run(stop),
+    )
+
+
+def build_deliverer(settings: Settings, services: Services, worker: str = "") -> Deliverer:
+    """What delivers webhooks in this process, under a name that no other process has."""
+    return Deliverer(
+        services.database,
+        services.clock,
+        services.sealer,
+        Outgoing(allow_loopback=settings.allow_loopback),
+        Mailer(settings.smtp_url, settings.mail_from),
+        worker or SystemRandomness().hex(WORKER_DIGITS),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 PREFIX = "ORDERWRIGHT_"
-SECRET_FIELDS = frozenset({"secret_key", "database_url"})
+SECRET_FIELDS = frozenset({"secret_key", "database_url", "smtp_url"})
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -34,6 +34,9 @@ MEANINGS = {
     "tls_key": "The certificate's private key (PEM).",
     "workers": "Server processes; more than one needs PostgreSQL.",
     "with_worker": "Runs the jobs inside the server; always so on SQLite.",
+    "allow_loopback": "Lets webhooks go to this machine itself, by http and on any port.",
+    "smtp_url": "A mail server: `smtp://USER:PASSWORD@HOST:PORT` (`smtps://` for TLS); or none.",
+    "mail_from": "The sender of e-mails.",
     "log_format": "`json`, `text`, or empty: text in a terminal, else JSON.",
     "log_level": "`debug`, `info`, `warning` or `error`; `info` logs every request.",
     "drain_seconds": "How long a stopping server lets requests under way finish.",
@@ -65,6 +68,9 @@ class Settings:
     tls_key: str = ""
     workers: int = 1
     with_worker: bool = False
+    allow_loopback: bool = False
+    smtp_url: str = ""
+    mail_from: str = "orderwright@localhost"
     log_format: str = ""
     log_level: str = "info"
     drain_seconds: int = 10

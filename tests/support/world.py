@@ -36,6 +36,7 @@ class World:
 
     database_url: str
     clock: ControlledClock = field(default_factory=lambda: ControlledClock(START))
+    settings: Settings = field(init=False)
     services: Services = field(init=False)
     client: Client = field(init=False)
     store: Store = field(init=False)
@@ -49,8 +50,10 @@ class World:
             dev=True,
             seed=1,
             sandbox="memory",
+            allow_loopback=True,
             log_level="warning",
         )
+        self.settings = settings
         self.services = build_services(settings, clock=self.clock, randomness=SeededRandomness(1))
         self.client = Client(build_app(settings, self.services))
         self.client.__enter__()

@@ -51,18 +51,18 @@ class Authenticator:
         Raises NotAuthenticated (no valid token), NotAllowed (another store's, or no scope).
         """
         if not given or len(given) > TOKEN_LENGTH_MAX:
-            raise NotAuthenticated
+            raise NotAuthenticated(any_will_do=not route.scopes)
         key = (store_hash, hash_token(given))
         found = self._remembered.get(key)
         if found is None:
-            found = await self._look_up(*key)
+            found = await self._look_up(*key, any_will_do=not route.scopes)
             if len(self._remembered) >= REMEMBERED_MAX:
                 self._remembered.clear()
             self._remembered[key] = found
         else:
             check = AccessCheck(store_hash, key[1], found.store.revision)
             found = Access(found.store, found.token, check)
-        if route.scopes is not None and not route.scopes & found.token.scopes:
+        if route.scopes and not route.scopes & found.token.scopes:
             if found.check is not None:
                 self._remembered.pop(key, None)
                 return await self.authenticate(given, store_hash, route)
@@ -144,7 +144,7 @@ class Authenticator:
         """Look the token up anew at its next request."""
         self._remembered.pop((check.store_hash, check.token_hash), None)
 
-    async def _look_up(self, store_hash: str, token_hash: bytes) -> Access:
+    async def _look_up(self, store_hash: str, token_hash: bytes, *, any_will_do: bool) -> Access:
         async def look_up(unit: Unit) -> Access | None:
             found = await access.find_token(unit, store_hash, token_hash)
             if found is None:
@@ -158,7 +158,7 @@ class Authenticator:
 
         found = await self._database.look_up(look_up)
         if found is None:
-            raise NotAuthenticated
+            raise NotAuthenticated(any_will_do=any_will_do)
         self._stores[(found.store.id, found.store.revision)] = found.store
         return found
 

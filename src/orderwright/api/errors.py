@@ -119,8 +119,13 @@ TITLES: dict[type[Exception], str] = {
 NOT_FOUND_TITLES = {
     "product": "A product was not found with an id of {}",
     "gift certificate": "Gift certificate code not found",
+    "webhook": "Webhook with id [{}] not found",
 }
 NOT_PAYING = "The Authorization header is missing or holds no valid payment access token."
+NO_VALID_COMBINATION = (
+    "Unauthorized - the v3 Auth client ID or token in the request are not a valid combination for"
+    " this store."
+)
 CRASH_TITLE = "Something went wrong with your request, please try again"
 
 Printed = tuple[int, Any]
@@ -153,6 +158,8 @@ def print_status(dialect: Dialect, status: int, title: str) -> Printed:
 def _title(error: e.Refusal) -> str:
     if isinstance(error, e.Conflict | e.Unprocessable | e.Forbidden):
         return error.title
+    if isinstance(error, e.NotAuthenticated) and error.any_will_do:
+        return NO_VALID_COMBINATION
     return TITLES.get(type(error), CRASH_TITLE)
 
 
@@ -269,7 +276,7 @@ def _v3(error: e.Refusal) -> Printed:
     if isinstance(error, e.NotFound) and error.resource in NOT_FOUND_TITLES:
         body["title"] = NOT_FOUND_TITLES[error.resource].format(error.identifier)
     fields: dict[str, str] = getattr(error, "fields", {})
-    bare = isinstance(error, e.Conflict) and not fields
+    bare = _is_bare(error) and not fields
     return status, body if bare else body | {"errors": fields}
 
 
@@ -279,6 +286,15 @@ _OF_CARTS = (
     e.TaxProviderUnavailable,
     e.QuantityConflict,
 )
+
+
+def _is_bare(error: e.Refusal) -> bool:
+    """Whether the answer has no `errors`: conflicts, and what hooks refuse (behaviour 5)."""
+    return (
+        isinstance(error, e.Conflict)
+        or (isinstance(error, e.NotFound) and error.resource == "webhook")
+        or (isinstance(error, e.NotAuthenticated) and error.any_will_do)
+    )
 
 
 def _v3_cart(error: e.Refusal, body: dict[str, Any]) -> Printed:

@@ -20,6 +20,7 @@ from orderwright.api.v2 import (
     tax_classes_routes,
 )
 from orderwright.api.v2 import customers_routes as v2_customers_routes
+from orderwright.api.v2 import hooks_routes as v2_hooks_routes
 from orderwright.api.v2 import payments_routes as v2_payments_routes
 from orderwright.api.v3 import (
     cart_metafields_routes,
@@ -28,6 +29,7 @@ from orderwright.api.v3 import (
     checkouts_routes,
     complex_rules_routes,
     customers_routes,
+    hooks_routes,
     inventory_routes,
     locations_routes,
     numbered_metafields_routes,
@@ -54,6 +56,7 @@ from orderwright.api.x import (
     gift_wrappings_routes,
     order_history_routes,
 )
+from orderwright.api.x import hooks_routes as x_hooks_routes
 
 ROUTES: list[Route] = [
     *store_routes.ROUTES,
@@ -102,6 +105,9 @@ ROUTES: list[Route] = [
     *payments_routes.ROUTES,
     *v2_payments_routes.ROUTES,
     *processing_routes.ROUTES,
+    *hooks_routes.ROUTES,
+    *v2_hooks_routes.ROUTES,
+    *x_hooks_routes.ROUTES,
     *control_routes.ROUTES,
     *order_history_routes.ROUTES,
     *events_routes.ROUTES,

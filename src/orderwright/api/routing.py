@@ -20,6 +20,8 @@ LITERAL_SCOPES = (
     "store_order_fulfillment_manage", "store_order_fulfillment_read_only",
     "store_fulfillment_methods_manage", "store_fulfillment_methods_read_only",
 )  # fmt: skip
+ANY_SCOPE: frozenset[str] = frozenset()
+"""The scopes of a route that every access token may use."""
 
 
 def reads(*names: str) -> frozenset[str]:
@@ -40,7 +42,8 @@ class Route:
     `operation` is the reference's operationId. `answers` gives each success status its schema
     (None: no body). `xml` names the elements of a list and of one of its rows in V2 XML.
     `scopes` None means that no access token is asked for, `for_buyers` that a token of the B2B
-    storefront is. One that `streams` answers with events as they happen, where these are accepted.
+    storefront is, `ANY_SCOPE` that any token will do. One that `streams` answers with events as
+    they happen, where these are accepted.
     """
 
     method: str

@@ -70,6 +70,8 @@ class Services:
     dev: bool = False
     asking: Asking | None = None
     """Asks a store's outside providers of taxes and shipping."""
+    allow_loopback: bool = False
+    """Whether hooks may go to this machine itself."""
     controls: Controls | None = None
     streams: Streams = field(default_factory=Streams)
     """The streams of events that are open."""

@@ -99,6 +99,7 @@ def _settings(options: DemoOptions, folder: Path) -> Settings:
         tls_key=options.tls_key,
         workers=options.workers,
         with_worker=True,
+        allow_loopback=True,
         log_level=options.log_level or "warning",
     )
 

@@ -8,9 +8,9 @@ import uvloop
 
 from orderwright import logs
 from orderwright.app import build_jobs, build_services
+from orderwright.app import work as run_work
 from orderwright.commands.keys import with_secret_key
 from orderwright.db.database import migrate
-from orderwright.jobs.runner import Runner
 from orderwright.settings import Settings
 
 log = structlog.get_logger("orderwright.jobs")
@@ -34,7 +34,7 @@ async def _work(settings: Settings) -> None:
     jobs = build_jobs(services)
     log.info("working", jobs=[job.name for job in jobs])
     try:
-        await Runner(services.database, services.clock, jobs).run(stop)
+        await run_work(services, settings, stop)
     finally:
         await services.paying.gateways.close()
         await services.database.close()

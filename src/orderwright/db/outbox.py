@@ -10,6 +10,7 @@ from orderwright.db.statement import statement
 from orderwright.db.unit import Number, Row, Unit
 from orderwright.domain.webhook_scopes import find_scope
 
+EVENT_COUNTER = "event"
 SUBJECT_MARK = "\x02"
 _PRINTED_MARK = json.dumps(SUBJECT_MARK)
 _UUID_DIGITS = 15
@@ -21,6 +22,10 @@ _SPAN = statement(
 _AFTER = statement(
     "SELECT * FROM events WHERE store_id = :store_id AND position > :position"
     " ORDER BY position LIMIT :count"
+)
+_CREATED_AT = statement(
+    "SELECT position, created_at FROM events WHERE store_id = :store_id AND position > :position"
+    " ORDER BY position LIMIT 1"
 )
 
 
@@ -72,7 +77,7 @@ def record(
     unit.insert(
         "events",
         store_id=store_id,
-        position=unit.take(store_id, "event"),
+        position=unit.take(store_id, EVENT_COUNTER),
         scope=scope,
         data=dump(shown),
         subject=subject,
@@ -108,12 +113,28 @@ def number_of(name: str) -> int:
 async def read_after(unit: Unit, store_id: int, position: int, count: int) -> list[Event]:
     """The next events of a store after a cursor."""
     return [
-        _event(row)
+        event_of(row)
         for row in await unit.rows(_AFTER, store_id=store_id, position=position, count=count)
     ]
 
 
-def _event(row: Row) -> Event:
+async def position_before(unit: Unit, store_id: int, since: int, head: int) -> int:
+    """The position after which everything was recorded at an instant or later.
+
+    Events are recorded in the order of their time, but for some that met in one moment.
+    """
+    low, high = 0, head
+    while low < high:
+        middle = (low + high) // 2
+        row = await unit.row(_CREATED_AT, store_id=store_id, position=middle)
+        if row is None or row["created_at"] >= since:
+            high = middle
+        else:
+            low = row["position"]
+    return low
+
+
+def event_of(row: Row) -> Event:
     return Event(
         store_id=row["store_id"],
         position=row["position"],

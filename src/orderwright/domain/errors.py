@@ -276,7 +276,14 @@ class InvalidBatch(Refusal):
 
 
 class NotAuthenticated(Refusal):
-    """There is no token, or one that this server did not issue for this store."""
+    """There is no token, or one that this server did not issue for this store.
+
+    `any_will_do` tells of a resource that every token opens.
+    """
+
+    def __init__(self, *, any_will_do: bool = False) -> None:
+        super().__init__()
+        self.any_will_do = any_will_do
 
 
 class NotAllowed(Refusal):

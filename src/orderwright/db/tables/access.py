@@ -33,6 +33,9 @@ api_accounts = store_table(
     text("name"),
     text("client_id", None),
     blob("client_secret_sealed", nullable=False),
+    blob("previous_secret_sealed"),
+    instant("previous_secret_until", nullable=True),
+    json("hook_emails"),
     instant("created_at"),
     unique("client_id"),
 )

@@ -15,6 +15,9 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), server_default="", nullable=False),
         sa.Column("client_id", sa.Text(), nullable=False),
         sa.Column("client_secret_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("previous_secret_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("previous_secret_until", sa.BigInteger(), nullable=True),
+        sa.Column("hook_emails", sa.Text(), server_default="[]", nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_api_accounts")),
         sa.UniqueConstraint(
@@ -406,6 +409,13 @@ def upgrade() -> None:
         sa.Column("price", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_gift_wrappings")),
         sa.UniqueConstraint("store_id", "name", name=op.f("uq_gift_wrappings_store_id_name")),
+    )
+    op.create_table(
+        "hook_workers",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("store_id", "name", name=op.f("pk_hook_workers")),
     )
     op.create_table(
         "idempotency_keys",
@@ -983,6 +993,125 @@ def upgrade() -> None:
             "attribute_id",
             name=op.f("uq_customer_attribute_values_store_id_customer_id_attribute_id"),
         ),
+    )
+    op.create_table(
+        "hooks",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("destination", sa.Text(), nullable=False),
+        sa.Column("headers", sa.Text(), nullable=True),
+        sa.Column("is_active", sa.Boolean(), server_default=sa.text("(true)"), nullable=False),
+        sa.Column(
+            "events_history_enabled",
+            sa.Boolean(),
+            server_default=sa.text("(false)"),
+            nullable=False,
+        ),
+        sa.Column("status", sa.Text(), server_default="active", nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("revision", sa.BigInteger(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "account_id"],
+            ["api_accounts.store_id", "api_accounts.id"],
+            name=op.f("fk_hooks_api_accounts_store_id_account_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_hooks")),
+    )
+    op.create_index(
+        "ix_hooks_account_id_scope", "hooks", ["store_id", "account_id", "scope"], unique=False
+    )
+    op.create_table(
+        "hook_blocks",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("account_id", sa.BigInteger(), nullable=False),
+        sa.Column("domain", sa.Text(), nullable=False),
+        sa.Column("blocked_until", sa.BigInteger(), nullable=False),
+        sa.Column("reasons", sa.Text(), server_default="[]", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "account_id"],
+            ["api_accounts.store_id", "api_accounts.id"],
+            name=op.f("fk_hook_blocks_api_accounts_store_id_account_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "account_id", "domain", name=op.f("pk_hook_blocks")),
+    )
+    op.create_table(
+        "hook_deliveries",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("hook_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("attempt", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("sent_at", sa.BigInteger(), nullable=False),
+        sa.Column("duration_ms", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("destination", sa.Text(), server_default="", nullable=False),
+        sa.Column("status", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("error", sa.Text(), server_default="", nullable=False),
+        sa.Column("answer_headers", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("answer_body", sa.Text(), server_default="", nullable=False),
+        sa.Column("retry_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["store_id", "hook_id"],
+            ["hooks.store_id", "hooks.id"],
+            name=op.f("fk_hook_deliveries_hooks_store_id_hook_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_hook_deliveries")),
+    )
+    op.create_index(
+        "ix_hook_deliveries_hook_id_id",
+        "hook_deliveries",
+        ["store_id", "hook_id", "id"],
+        unique=False,
+    )
+    op.create_table(
+        "hook_progress",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("hook_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("epoch", sa.BigInteger(), server_default="1", nullable=False),
+        sa.Column("worker", sa.Text(), server_default="", nullable=False),
+        sa.Column("leased_until", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("active_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "hook_id"],
+            ["hooks.store_id", "hooks.id"],
+            name=op.f("fk_hook_progress_hooks_store_id_hook_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "hook_id", name=op.f("pk_hook_progress")),
+    )
+    op.create_table(
+        "hook_retries",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("hook_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("subject", sa.Text(), server_default="", nullable=False),
+        sa.Column("attempts", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("retry_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "hook_id"],
+            ["hooks.store_id", "hooks.id"],
+            name=op.f("fk_hook_retries_hooks_store_id_hook_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "hook_id", "position", name=op.f("pk_hook_retries")),
+    )
+    op.create_index(
+        "ix_hook_retries_hook_id_retry_at_position",
+        "hook_retries",
+        ["store_id", "hook_id", "retry_at", "position"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_hook_retries_hook_id_subject",
+        "hook_retries",
+        ["store_id", "hook_id", "subject"],
+        unique=False,
     )
     op.create_table(
         "location_stock_items",
