@@ -59,10 +59,12 @@ def running(say: Say) -> Iterator[Provider]:
         thread.join()
 
 
-def connect(world: World, kind: str, provider: Provider, *, allow_private: bool = True) -> None:
-    """Let the application know the provider as `acme`."""
+def connect(
+    world: World, kind: str, provider: Provider, *, name: str = "acme", allow_private: bool = True
+) -> None:
+    """Let the application know the provider by a name."""
     world.services.asking = Asking(
         world.services.database,
-        Providers({(kind, "acme"): provider.url}, allow_private=allow_private),
+        Providers({(kind, name): provider.url}, allow_private=allow_private),
         world.services.sealer.open,
     )

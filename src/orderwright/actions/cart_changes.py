@@ -40,7 +40,7 @@ async def change_cart(
     changed = await change(cart)
     if quoting and changed.consignments:
         changed = await cart_promotions.applied(unit, shop, changed)  # what it gives is sent, too
-        changed = quote(shop.store, changed)
+        changed = quote(shop.store, changed, shop.desk)
     if choose is not None:
         changed = await choose(changed)
     changed = await cart_promotions.applied(unit, shop, changed)

@@ -7,13 +7,13 @@ from hashlib import md5
 from orderwright.domain.cart import ShippingOption
 from orderwright.domain.money import SCALE, convert, divide_half_up, round_to_unit
 from orderwright.domain.shipping_settings import (
-    CARRIERS,
     PICKUP,
     ZONE_TYPES,
     Handling,
     RateTable,
     ShippingMethod,
     ShippingZone,
+    is_carrier,
 )
 from orderwright.domain.states import code_of_state
 
@@ -173,7 +173,7 @@ def _offers(
 ) -> list[ShippingOption]:
     options: list[ShippingOption] = []
     for method in sorted(methods, key=lambda one: one.id):
-        if method.type in CARRIERS:
+        if is_carrier(method.type):
             options += _carried(zone, method, load, quoting)
             continue
         cost = _cost(method, load, quoting)

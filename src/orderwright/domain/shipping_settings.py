@@ -18,10 +18,18 @@ ZONE_TYPES: tuple[ZoneType, ...] = ("zip", "state", "country", "global")
 """From the most to the least specific."""
 
 CARRIERS = ("auspost", "canadapost", "endicia", "usps", "fedex", "royalmail", "upsready", "zoom2u")
+OWN_CARRIER = "carrier_"
+"""How the names of carriers begin that an operator has added (reference: carrier connections)."""
+
 PICKUP = "pickupinstore"
 TABLES = ("weight", "total")
 _WIRE_NAMES = {"postal_code": "zip", "state_code": "state_iso2", "country_code": "country_iso2"}
 METHOD_TYPES = ("perorder", "peritem", *TABLES, *CARRIERS, "freeshipping", PICKUP)
+
+
+def is_carrier(method_type: str) -> bool:
+    """Whether methods of the type are quoted by a carrier."""
+    return method_type in CARRIERS or method_type.startswith(OWN_CARRIER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,11 @@ class Providers:
             self._session = None
 
 
+def read_options(text: str) -> Any:
+    """The members of an account that was kept as JSON."""
+    return _decode(text) if text else {}
+
+
 def is_profile(text: str) -> bool:
     """Whether a profile can stand in an address: a label of a host name."""
     return _PROFILE.fullmatch(text) is not None

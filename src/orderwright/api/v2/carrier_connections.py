@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from orderwright.actions.carriers import check_connection
 from orderwright.api.call import Answer, Call, encode
 from orderwright.db import provider_connections as stored
 from orderwright.db.provider_connections import Connection
@@ -19,13 +20,17 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 
 
 async def save_connection(call: Call) -> Answer:
-    """Make or replace a connection; whether the carrier takes it is not asked."""
+    """Make or replace a connection; a carrier that this server knows is asked whether it is one."""
     body = call.body()
     _check(body, "carrier_id", "connection")
     _check(body["connection"], *REQUIRED.get(body["carrier_id"], ()))
+    asking = call.services.asking
+    knows = asking is not None and asking.providers.knows("carrier", body["carrier_id"])
     secret = call.services.sealer.seal(encode(body["connection"]).decode())
 
     async def work(unit: Unit) -> Answer:
+        if knows:
+            check_connection(call.desk, body["carrier_id"], body["connection"])
         connection = Connection(body["carrier_id"], secret=secret)
         await stored.save(unit, call.store.id, "carrier", connection)
         return Answer(204)

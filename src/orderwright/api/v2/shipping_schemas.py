@@ -84,9 +84,11 @@ _SETTINGS = Object(
         "carrier_options": Prop(Map(Anything())),
     },
 )
+OWN_CARRIER = Text(pattern="carrier_[A-Za-z0-9]{1,40}")
+METHOD_TYPE = AnyOf((Text(enum=METHOD_TYPES), OWN_CARRIER))
 _METHOD = {
     "name": Prop(_NAME),
-    "type": Prop(Text(enum=METHOD_TYPES)),
+    "type": Prop(METHOD_TYPE),
     "settings": Prop(_SETTINGS),
     "enabled": _FLAG,
     "handling_fees": Prop(_METHOD_HANDLING),

@@ -6,7 +6,6 @@ from typing import Any
 from orderwright.domain.errors import FieldError, InvalidInput
 from orderwright.domain.money import print_4, to_number
 from orderwright.domain.shipping_settings import (
-    CARRIERS,
     TABLES,
     FreeShipping,
     Handling,
@@ -15,6 +14,7 @@ from orderwright.domain.shipping_settings import (
     ShippingLocation,
     ShippingMethod,
     ShippingZone,
+    is_carrier,
 )
 
 RATED = ("perorder", "peritem")
@@ -143,7 +143,7 @@ def _print_surcharge(handling: Handling, printed: Any) -> dict[str, Any]:
 def _print_settings(method: ShippingMethod) -> dict[str, Any]:
     if method.type in RATED:
         return {"rate": to_number(method.rate)}
-    if method.type in CARRIERS:
+    if is_carrier(method.type):
         return {"carrier_options": method.carrier_options}
     if method.type not in TABLES:
         return {}
