@@ -1,6 +1,7 @@
 """A shop that takes payments: its methods, orders to pay, tokens, payments."""
 
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from orderwright.db import payment_attempts, payment_methods, transactions
@@ -20,6 +21,7 @@ CARD_METHOD = "sandbox.card"
 METHODS = "/v3/payments/methods"
 TOKENS = "/v3/payments/access_tokens"
 VENDOR = "application/vnd.bc.v1+json"
+_goods = count()
 JANE_CARD = {
     "type": "card",
     "number": "4111111111111111",
@@ -51,7 +53,8 @@ def open_shop(world: World, **changes: Any) -> None:
 
 def order_to_pay(world: World, price: Any = 10, quantity: int = 2, **cart: Any) -> int:
     """An Incomplete order of a checkout of so many goods and 5.00 for shipping; its number."""
-    checkout = add_checkout(world, (add_good(world, price=price), quantity), **cart)
+    good = add_good(world, f"Good {next(_goods)}", price)
+    checkout = add_checkout(world, (good, quantity), **cart)
     return add_order(world, checkout["id"])
 
 
@@ -96,9 +99,15 @@ def transactions_of(world: World, order_id: int) -> list[Transaction]:
     return list(world.read(work))
 
 
-def books(world: World) -> list[Charge]:
-    """What the sandbox itself has charged."""
+def sandbox_of(world: World) -> Any:
+    """The gateway behind the cards."""
     method = PaymentMethod(CARD_METHOD, "Sandbox", SANDBOX, test_mode=True)
     gateway = world.services.paying.gateways.of(world.store.id, method)
     assert isinstance(gateway, Sandbox)
-    return gateway.book.charges()
+    return gateway
+
+
+def books(world: World) -> list[Charge]:
+    """What the sandbox itself has charged."""
+    charges: list[Charge] = sandbox_of(world).book.charges()
+    return charges

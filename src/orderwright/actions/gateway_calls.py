@@ -39,6 +39,10 @@ class Units(Protocol):
     async def write(self, work: Work[Result]) -> Result: ...
 
 
+class NotSeen(GatewayTimeout):
+    """The gateway answers that it has not seen a key; it may still come to see it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Called:
     """What a call has come to; `error` says why there is no outcome.
@@ -61,18 +65,17 @@ async def call(gateway: Gateway, key: str, act: Callable[[], Awaitable[Outcome]]
         return Called(await _within(CALL_SECONDS_MAX, act))
     except GatewayUnavailable as error:
         return Called(error=error)
-    except GatewayTimeout as error:
-        return await look_up(gateway, key, error)
+    except GatewayTimeout:
+        return await look_up(gateway, key)
 
 
-async def look_up(gateway: Gateway, key: str, error: GatewayTimeout | None = None) -> Called:
-    """Ask what became of a key. A gateway that has not seen it may still come to see it."""
-    unseen = error or GatewayTimeout("not seen yet")
+async def look_up(gateway: Gateway, key: str) -> Called:
+    """Ask what became of a key; the error is `NotSeen`, or that there was no answer."""
     try:
         found = await _within(LOOK_UP_SECONDS_MAX, lambda: gateway.look_up(key))
-    except GatewayError:
-        return Called(error=unseen)
-    return Called(found) if found is not None else Called(error=unseen)
+    except GatewayError as error:
+        return Called(error=GatewayTimeout(str(error)))
+    return Called(found) if found is not None else Called(error=NotSeen(key))
 
 
 def concluded(attempt: Attempt, called: Called, now: int) -> Attempt:

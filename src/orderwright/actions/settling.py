@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from orderwright.actions import charges, gateway_calls
-from orderwright.actions.gateway_calls import Called, Units, concluded
+from orderwright.actions.gateway_calls import Called, NotSeen, Units, concluded
 from orderwright.actions.order_changes import By, Render
 from orderwright.actions.vault import Vault
 from orderwright.db import access, orders, payment_attempts, payment_methods
@@ -12,7 +12,13 @@ from orderwright.db.unit import Unit
 from orderwright.domain.payment import Attempt, AttemptStatus, Kind
 from orderwright.domain.payment_method import PaymentMethod
 from orderwright.domain.store import Store
-from orderwright.gateways.gateway import FollowUp, Gateway, GatewayError
+from orderwright.gateways.gateway import (
+    FollowUp,
+    Gateway,
+    GatewayError,
+    GatewayMisconfigured,
+    GatewayUnavailable,
+)
 from orderwright.gateways.registry import Gateways
 
 SETTLED_AT_ONCE = 50
@@ -63,11 +69,14 @@ async def settle(settling: Settling, store_id: int, attempt: Attempt, now: int) 
         return store, await payment_methods.find(unit, store_id, attempt.payment_method_id)
 
     store, method = await settling.units.read(read)
-    if store is None or method is None:
+    if store is None:
         return False
     try:
+        if method is None:
+            raise GatewayMisconfigured(attempt.payment_method_id)
         called = await _ask(settling.gateways.of(store_id, method), attempt)
     except GatewayError:
+        await settling.units.write(lambda unit: _postpone(unit, store_id, attempt, now))
         return False
     by = By(store, ACTOR, now, settling.render_of(store))
     called = with_kept(settling, called)
@@ -77,6 +86,11 @@ async def settle(settling: Settling, store_id: int, attempt: Attempt, now: int) 
 
     after = await settling.units.write(write)
     return after is not None and not after.is_open
+
+
+async def _postpone(unit: Unit, store_id: int, attempt: Attempt, now: int) -> None:
+    later = now + gateway_calls.SETTLE_MS
+    payment_attempts.postpone(unit, store_id, attempt.id, later)
 
 
 def with_kept(settling: Settling, called: Called) -> Called:
@@ -131,10 +145,16 @@ def _reverse_stray(unit: Unit, by: By, attempt: Attempt, called: Called) -> None
 
 
 async def _ask(gateway: Gateway, attempt: Attempt) -> Called:
-    """What became of the key; what only names an earlier transaction is simply asked for again."""
+    """What became of the key.
+
+    What the gateway has not seen of a charge by now it will not see, as every call of ours has
+    ended; what names an earlier transaction is simply asked for again.
+    """
     called = await gateway_calls.look_up(gateway, attempt.key)
-    if called.outcome is not None or attempt.kind == "charge":
+    if not isinstance(called.error, NotSeen):
         return called
+    if attempt.kind == "charge":
+        return Called(error=GatewayUnavailable("the gateway has never seen it"))
     return await follow_up(gateway, attempt)
 
 

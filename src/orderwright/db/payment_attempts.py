@@ -28,6 +28,10 @@ _DUE = statement(
     " WHERE a.status IN ('intended', 'unknown', 'pending') AND a.settle_after <= :now"
     " ORDER BY a.settle_after, a.store_id, a.id LIMIT :row_limit"
 )
+_POSTPONE = statement(
+    "UPDATE payment_attempts SET settle_after = :settle_after"
+    " WHERE store_id = :store_id AND id = :id"
+)
 _CHANGE = statement(
     "UPDATE payment_attempts SET "
     + ", ".join(
@@ -53,6 +57,11 @@ def save(unit: Unit, store_id: int, attempt: Attempt) -> None:
     for name in ("kind", "order_id", "key", "created_at"):
         del values[name]
     unit.change(_CHANGE, store_id=store_id, **values)
+
+
+def postpone(unit: Unit, store_id: int, attempt_id: int, settle_after: int) -> None:
+    """Queue that the job looks at an intent later: its gateway cannot be asked now."""
+    unit.change(_POSTPONE, store_id=store_id, id=attempt_id, settle_after=settle_after)
 
 
 async def find(unit: Unit, store_id: int, attempt_id: int, *, lock: bool = False) -> Attempt | None:

@@ -37,6 +37,10 @@ class Gateways:
         self._made[(store_id, method.id)] = (method, made)
         return made
 
+    def made(self) -> list[tuple[PaymentMethod, Gateway]]:
+        """The methods that were used, with their gateways."""
+        return list(self._made.values())
+
     async def close(self) -> None:
         """Close every gateway that was used."""
         for _, gateway in self._made.values():
