@@ -34,6 +34,18 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 StoreHash = Annotated[str, typer.Option("--store", help="The store's hash.")]
 TlsCert = Annotated[str | None, typer.Option(help="Certificate chain (PEM); serves https.")]
 TlsKey = Annotated[str | None, typer.Option(help="The certificate's private key (PEM).")]
+SERVER = "http://127.0.0.1:8000"
+DEMO_STORE = "demo"
+ServerUrl = Annotated[str, typer.Option("--url", help="The running server's address.")]
+RemoteStore = Annotated[str, typer.Option("--store", help="The store's hash.")]
+RemoteToken = Annotated[
+    str,
+    typer.Option(
+        "--token",
+        envvar="ORDERWRIGHT_TOKEN",
+        help="An access token of the store; or ORDERWRIGHT_TOKEN.",
+    ),
+]
 LogLevel = Annotated[str | None, typer.Option(help="debug, info, warning or error.")]
 
 
@@ -155,6 +167,31 @@ def doctor(database: Database = None, as_json: Json = False) -> None:
     printing.print_checks(checks, as_json=as_json)
     if not all(check["passed"] for check in checks):
         raise typer.Exit(1)
+
+
+@app.command()
+def trigger(
+    scope: Annotated[
+        str, typer.Argument(metavar="SCOPE", help="The event's scope: store/order/created.")
+    ] = "",
+    url: ServerUrl = SERVER,
+    store: RemoteStore = DEMO_STORE,
+    token: RemoteToken = "",
+    show_list: Annotated[
+        bool, typer.Option("--list", help="Print every scope that can be triggered.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Cause an event in a store in development mode, by making the change that it tells of."""
+    from orderwright.commands import printing, triggering
+
+    if show_list:
+        printing.print_table(triggering.list_triggers(), as_json=as_json)
+        return
+    if not scope or not token:
+        raise typer.BadParameter("SCOPE and --token are needed; --list shows the scopes")
+    caused = triggering.trigger(scope, url, store, token)
+    printing.print_table([*map(triggering.shown, caused)], as_json=as_json)
 
 
 @store_app.command("create")
