@@ -220,6 +220,25 @@ def store_create(
     printing.print_record(made, as_json=as_json)
 
 
+@store_app.command("backend-user")
+def store_backend_user(
+    store: StoreHash,
+    email: Annotated[str, typer.Option(help="What they log in with.")],
+    password: Annotated[
+        str,
+        typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for."),
+    ],
+    role: Annotated[
+        str, typer.Option(help="administrator or store owner; others get no token.")
+    ] = "administrator",
+    database: Database = None,
+) -> None:
+    """Let someone get tokens of the B2B management API by e-mail and password."""
+    from orderwright.commands import stores
+
+    stores.set_backend_user(settings_with(database_url=database), store, email, password, role)
+
+
 @store_app.command("list")
 def store_list(database: Database = None, as_json: Json = False) -> None:
     """List the stores."""

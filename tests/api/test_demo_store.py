@@ -56,6 +56,20 @@ def test_goods_of_every_kind(demo: World) -> None:
                for p in products) == 2  # fmt: skip
 
 
+def test_a_company_whose_orders_have_their_records(demo: World) -> None:
+    headers = {"x-store-hash": demo.store.hash}
+    listed = demo.client.get("/api/v3/io/orders?companyId=1&limit=250", headers=headers).json()
+    noted = [row["poNumber"] for row in listed["data"] if row["poNumber"]]
+    assert sorted(noted) == [f"SATO-{number:04d}" for number in range(1, 6)]
+    buyers = demo.client.get("/api/v3/io/users?companyId=1", headers=headers).json()["data"]
+    assert [(buyer["email"], buyer["role"]) for buyer in buyers] == [
+        ("keiko.sato@example.com", 0),
+        ("hiro.tanaka@example.com", 2),
+    ]
+    theirs = [demo.get(f"/v2/orders?customer_id={b['customerId']}&limit=250") for b in buyers]
+    assert sum(len(reply.json()) for reply in theirs) == len(listed["data"])
+
+
 def test_a_year_of_orders_in_every_status(demo: World) -> None:
     found = orders(demo)
     assert [order["id"] for order in found] == list(range(100, 300))

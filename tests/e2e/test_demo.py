@@ -36,6 +36,12 @@ def test_line_of_json_opens_the_store(empty_database: str) -> None:
         }  # fmt: skip
         status, order = web.request("POST", "/stores/demo/v2/orders", body)
         assert (status, order["id"], order["items_total"]) == (201, 300, 1_000)
+        b2b = opened["b2b"]
+        assert (b2b["company_name"], b2b["user_email"]) == (
+            "Sato Outfitters", "keiko.sato@example.com",
+        )  # fmt: skip
+        status, login = web.request("POST", "/api/v2/login", {"bcToken": b2b["customer_jwt"]})
+        assert (status, len(login["data"]["token"])) == (200, 64)
         assert running.stop() == 0
         running.close()
         assert rest(running.output) == []

@@ -13,13 +13,18 @@ from schemathesis.core import NOT_SET
 from schemathesis.core.result import Ok
 from schemathesis.generation import GenerationMode
 
+from orderwright.api.auth import hash_token
 from orderwright.api.call import JSON_DEPTH_MAX
+from orderwright.db import b2b_tokens
+from orderwright.db.b2b_tokens import NewToken
+from orderwright.db.unit import Unit
 from tests.support.client import Reply
 from tests.support.world import World
 
 GROUPS = 8
 EXAMPLES = 5
 SEED = 20_261_122
+HEADERS = {"content-type": "application/json", "x-store-hash": "demo", "authtoken": "buyer"}
 EXISTING = ("1", "100", "2", "0", "999999999")
 HOSTILE: tuple[bytes, ...] = (
     b"",
@@ -58,6 +63,20 @@ def fill(world: World) -> None:
     }  # fmt: skip
     order = {"billing_address": billing, "products": [{"product_id": 1, "quantity": 1}]}
     assert world.post("/v2/orders", order).status == 201
+    company = {
+        "companyName": "C", "companyPhone": "1", "companyEmail": "c@example.com",
+        "country": "US", "adminFirstName": "A", "adminLastName": "B",
+        "adminEmail": "a@example.com",
+    }  # fmt: skip
+    assert world.client.post("/api/v3/io/companies", company, headers=HEADERS).status == 200
+    token = NewToken("storefront", hash_token("buyer"), "uyer", 0, 2**50, customer_id=1)
+
+    async def give(unit: Unit) -> None:
+        b2b_tokens.add_token(unit, world.store.id, token, 0)
+        await unit.flush()
+
+    world.write(give)
+    assert world.client.get("/api/v2/orders", headers=HEADERS).status == 200
 
 
 def path_of(operation: Any, world: World, ids: list[str]) -> str:
@@ -110,9 +129,7 @@ def _fuzz(world: World, operation: Any) -> None:
         query = urlencode({k: str(v) for k, v in given_query.items()}, errors="replace")
         body = b"" if case.body is NOT_SET else json.dumps(case.body, default=str).encode()
         where = f"{path}?{query}" if query else path
-        reply = world.client.request(
-            method, where, body=body, headers={"content-type": "application/json"}
-        )
+        reply = world.client.request(method, where, body=body, headers=HEADERS)
         check(reply, (method, where, body[:500]))
 
     run()
@@ -126,8 +143,7 @@ def test_hostile_bodies_get_a_clear_refusal_everywhere(world: World) -> None:
         for body in HOSTILE:
             path = path_of(operation, world, ["1"] * 4)
             reply = world.client.request(
-                operation.method.upper(), path, body=body,
-                headers={"content-type": "application/json"},
+                operation.method.upper(), path, body=body, headers=HEADERS
             )  # fmt: skip
             check(reply, (operation.method, path, body[:80]))
 

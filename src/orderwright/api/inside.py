@@ -22,16 +22,18 @@ class Inside:
         self._token = Token(0, 0, actor, frozenset())
 
     async def call(self, method: str, path: str, body: object, now: int) -> Any:
-        """The decoded body of an answer; `path` is below the store's own address.
+        """The decoded body of an answer; `path` is below the store's own address, or below `/api`.
 
         Raises Refusal.
         """
-        route, params = self._router.find(method, f"/stores/{self._store.hash}{path}")
+        path, _, query = path.partition("?")
+        whole = path if path.startswith("/api/") else f"/stores/{self._store.hash}{path}"
+        route, params = self._router.find(method, whole)
         call = Call(
             route=route,
             dialect=route.dialect,
             params=params,
-            raw_query=b"",
+            raw_query=query.encode(),
             headers=Headers(),
             raw_body=b"" if body is None else encode(body),
             services=self._services,

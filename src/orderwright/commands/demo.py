@@ -9,16 +9,18 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import jwt
+
 from orderwright.api.scopes import EVERY_SCOPE
 from orderwright.api.services import Services
 from orderwright.app import build_demo, build_services, instrument_token
 from orderwright.clock import SeededRandomness
-from orderwright.commands.accounts import account_creation, mint
+from orderwright.commands.accounts import Credentials, account_creation, mint
 from orderwright.commands.keys import sqlite_path, with_secret_key
 from orderwright.commands.serving import lock, serve, tell
 from orderwright.db import access
 from orderwright.db.database import migrate
-from orderwright.demo import STORE_HASH, STORE_NAME, paying, seed
+from orderwright.demo import STORE_HASH, STORE_NAME, paying, seed, trading
 from orderwright.gateways.sandbox_cards import TEST_CARDS
 from orderwright.settings import Settings
 
@@ -26,6 +28,7 @@ LOOPBACK = "127.0.0.1"
 DATABASE_NAME = "demo.db"
 SANDBOX_NAME = "demo.sandbox"
 TOKEN_SEED_STEP = 1_000_003
+JWT_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Opened:
     offline_payment_method_id: str
     gift_certificate_code: str
     stored_instrument: dict[str, str | int]
+    b2b: dict[str, str | int]
 
 
 def run_demo(options: DemoOptions) -> None:
@@ -146,7 +150,38 @@ async def _prepare(services: Services, settings: Settings) -> Opened:
             "token": instrument_token(settings, services.sealer),
             "payment_method_id": paying.STORED_AT.id,
         },
+        await _b2b(services, store.id, credentials, now),
     )
+
+
+async def _b2b(
+    services: Services, store_id: int, credentials: Credentials, now: int
+) -> dict[str, str | int]:
+    """A company's buyer, and how to log in as them: by password, or by a token of our app's."""
+    company_id, customer_id = await services.database.read(
+        lambda unit: trading.read_company(unit, store_id)
+    )
+    second = now // 1000
+    claims = {
+        "customer": {"id": customer_id, "email": trading.BUYER.email},
+        "iss": "bc/apps",
+        "sub": STORE_HASH,
+        "aud": credentials.client_id,
+        "iat": second,
+        "exp": second + JWT_SECONDS,
+        "version": 1,
+        "operation": "current_customer",
+    }
+    return {
+        "company_id": company_id,
+        "company_name": trading.COMPANY,
+        "customer_id": customer_id,
+        "user_email": trading.BUYER.email,
+        "user_password": trading.PASSWORD,
+        "customer_jwt": jwt.encode(claims, credentials.client_secret, algorithm="HS256"),
+        "backend_email": trading.OWNER_EMAIL,
+        "backend_password": trading.PASSWORD,
+    }
 
 
 def _print_json(base_url: str, opened: Opened) -> None:

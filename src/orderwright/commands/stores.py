@@ -3,18 +3,21 @@
 import re
 from typing import Any
 
-from orderwright.actions import stores
+from orderwright.actions import backend_users, stores
 from orderwright.api import scopes
+from orderwright.api.v2.order_fields import is_email
 from orderwright.commands.accounts import account_creation, mint
 from orderwright.commands.failures import CommandFailed, Exit
 from orderwright.commands.local import Local
 from orderwright.db import access
 from orderwright.db.unit import Unit
 from orderwright.domain.dates import print_iso
+from orderwright.domain.password import LENGTH_MAX, LENGTH_MIN, hash_password
 from orderwright.domain.store import Profile, Store
 from orderwright.settings import Settings
 
 HASH_DIGITS = 10
+SALT_DIGITS = 32
 WEIGHT_UNITS = ("lbs", "ounces", "kg", "g", "tonnes")
 
 Shown = dict[str, Any]
@@ -84,6 +87,29 @@ def create_token(settings: Settings, store_hash: str, names: list[str], account:
         "access_token": credentials.access_token,
         "scopes": list(chosen),
     }
+
+
+def set_backend_user(
+    settings: Settings, store_hash: str, email: str, password: str, role: str
+) -> None:
+    """Make a backend user of the B2B Edition, or change their password and role.
+
+    Raises CommandFailed.
+    """
+    if not is_email(email) or not email:
+        raise CommandFailed(Exit.USAGE, f"{email} is no e-mail address")
+    if not LENGTH_MIN <= len(password) <= LENGTH_MAX:
+        raise CommandFailed(
+            Exit.USAGE, f"A password has between {LENGTH_MIN} and {LENGTH_MAX} characters"
+        )
+    local = Local(settings)
+    store = _find(local, store_hash)
+    hashed = hash_password(password, local.services.randomness.hex(SALT_DIGITS))
+
+    async def work(unit: Unit) -> None:
+        await backend_users.set_user(unit, store.id, email, hashed, role.lower(), local.now)
+
+    local.write(work)
 
 
 def list_tokens(settings: Settings, store_hash: str) -> list[Shown]:

@@ -3,7 +3,7 @@
 from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
 
-KEPT = frozenset({"stores", "api_accounts", "access_tokens"})
+KEPT = frozenset({"stores", "api_accounts", "access_tokens", "b2b_tokens"})
 
 
 async def wipe(unit: Unit, store_id: int) -> None:
@@ -15,7 +15,7 @@ async def wipe(unit: Unit, store_id: int) -> None:
             continue
         condition = "store_id = :store_id"
         if table.name == "counters":
-            condition += " AND name NOT IN ('api_account', 'access_token')"
+            condition += " AND name NOT IN ('api_account', 'access_token', 'b2b_token')"
         await unit.execute(
             statement(f"DELETE FROM {table.name} WHERE {condition}"), store_id=store_id
         )

@@ -6,7 +6,7 @@ from typing import Protocol
 from orderwright.actions.settling import Settling
 from orderwright.db import access
 from orderwright.db.unit import Unit, Work
-from orderwright.demo import STORE_HASH, past, paying, seed, shelves
+from orderwright.demo import STORE_HASH, past, paying, seed, shelves, trading
 from orderwright.demo.past import Call, Chance, Randomness, Result
 from orderwright.domain.store import Store
 
@@ -63,6 +63,9 @@ class DemoStore:
         till = paying.Till(self._settling, store.id, customers[0], self._token)
         await till.open(self._api_of(store), now)
         orders = past.plan(goods, customers, now, Chance(self._randomness()))
+        await trading.open_company(self._api_of(store), customers, orders[0].at)
+        await self._database.write(lambda unit: trading.add_owner(unit, store.id, now))
         taxed = await self._database.read(lambda unit: access.get_store(unit, store.id))
         assert taxed is not None
         await past.relive(self._api_of(taxed), orders)
+        await trading.note_purchase_orders(self._api_of(taxed), now)
