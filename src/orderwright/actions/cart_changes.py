@@ -1,7 +1,6 @@
 """What every change of a cart passes: its version, its quotes and price, its row, its events."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import replace
 
 from orderwright.actions import cart_promotions, cart_tenders, tax_quotes
 from orderwright.actions.cart_quotes import quote
@@ -14,6 +13,7 @@ from orderwright.domain.cart_taxes import cart_taxes
 from orderwright.domain.cart_tender import put_tenders
 from orderwright.domain.errors import NotFound
 from orderwright.domain.new_order import cost_classes
+from orderwright.domain.records import changed
 
 Change = Callable[[Cart], Awaitable[Cart]]
 
@@ -37,19 +37,19 @@ async def change_cart(
     if cart is None:
         raise NotFound("cart", cart_id)
     shop.check_version(cart, version)
-    changed = await change(cart)
-    if quoting and changed.consignments:
-        changed = await cart_promotions.applied(unit, shop, changed)  # what it gives is sent, too
-        changed = quote(shop.store, changed, shop.desk)
+    after = await change(cart)
+    if quoting and after.consignments:
+        after = await cart_promotions.applied(unit, shop, after)  # what it gives is sent, too
+        after = quote(shop.store, after, shop.desk)
     if choose is not None:
-        changed = await choose(changed)
-    changed = await cart_promotions.applied(unit, shop, changed)
-    changed = await cart_tenders.refreshed(unit, shop.store, changed, shop.now)
-    changed = settle(shop, tax_quotes.quoted(shop.store, changed, shop.desk, shop.now))
-    changed = replace(changed, version=cart.version + 1, updated_at=shop.now)
-    carts.save(unit, shop.store.id, changed, cart.version)
-    announce_change(unit, shop, cart, changed)
-    return cart, changed
+        after = await choose(after)
+    after = await cart_promotions.applied(unit, shop, after)
+    after = await cart_tenders.refreshed(unit, shop.store, after, shop.now)
+    after = settle(shop, tax_quotes.quoted(shop.store, after, shop.desk, shop.now))
+    after = changed(after, version=cart.version + 1, updated_at=shop.now)
+    carts.save(unit, shop.store.id, after, cart.version)
+    announce_change(unit, shop, cart, after)
+    return cart, after
 
 
 def announce_change(unit: Unit, shop: Shop, before: Cart, after: Cart) -> None:
@@ -89,7 +89,7 @@ def announce_lines(unit: Unit, shop: Shop, cart: Cart, what: str, line_ids: Iter
 
 def settle(shop: Shop, cart: Cart) -> Cart:
     """The cart with its figures worked out anew."""
-    cart = replace(cart, revision=shop.store.revision)
+    cart = changed(cart, revision=shop.store.revision)
     priced = price_cart(cart, cost_classes(shop.store.profile), cart_taxes(shop.store, cart))
     return put_tenders(priced)
 

@@ -1,6 +1,5 @@
 """Carts as rows: a few columns to find them by, and the rest as one document."""
 
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -8,6 +7,7 @@ import msgspec
 from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
 from orderwright.domain.cart import Cart
+from orderwright.domain.records import changed
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Cart).decode
@@ -47,7 +47,7 @@ async def find(unit: Unit, store_id: int, cart_id: str) -> Cart | None:
     if row is None:
         return None
     cart = _decode(row["document"])
-    return cart if row["order_id"] is None else replace(cart, order_id=row["order_id"])
+    return cart if row["order_id"] is None else changed(cart, order_id=row["order_id"])
 
 
 async def exists(unit: Unit, store_id: int, cart_id: str) -> bool:
@@ -105,5 +105,7 @@ def _columns(cart: Cart) -> dict[str, Any]:
         "customer_id": cart.customer_id,
         "channel_id": cart.channel_id,
         "updated_at": cart.updated_at,
-        "document": _encode(replace(cart, order_id=None)).decode(),
+        "document": _encode(
+            cart if cart.order_id is None else changed(cart, order_id=None)
+        ).decode(),
     }

@@ -91,7 +91,7 @@ class LineOption:
     value_id: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CartLine:
     """One line with all that its price, its shipping and its order product are made of.
 
@@ -175,7 +175,7 @@ class CartLine:
         return sum([part.amount for part in self.discounts if part.code is None])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShippingOption:
     """An offer to ship a consignment; `cost` without handling, in the store's pricing mode."""
 
@@ -203,7 +203,7 @@ class ConsignmentFigures:
     discounts: tuple[AppliedDiscount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Consignment:
     """Lines that go to one address, or are fetched at one place."""
 
@@ -220,7 +220,7 @@ class Consignment:
         return self.pickup_method_id is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CartFee:
     """A fee on the whole checkout; `cost` in the store's pricing mode."""
 
@@ -235,7 +235,7 @@ class CartFee:
     cost_inc_tax: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CartCoupon:
     """A coupon that the shopper has entered; `discounted_amount` is what it takes off."""
 
@@ -247,7 +247,7 @@ class CartCoupon:
     discounted_amount: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CartCertificate:
     """A gift certificate that is to pay; `used` is what it pays of the checkout as it is now."""
 
@@ -268,7 +268,7 @@ class Banner:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figures:
     """The money of the whole checkout, named as on the wire; `taxes` are sums by tax name.
 
@@ -298,7 +298,7 @@ class Figures:
         return self.grand_total - self.gift_certificate_amount - self.store_credit_amount
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cart:
     """A cart with its checkout. `order_id` is the last order that was made of it.
 

@@ -31,6 +31,7 @@ from orderwright.domain.product_options import (
     Selection,
     resolve,
 )
+from orderwright.domain.records import changed
 
 NO_SUCH_PRODUCT = "The product could not be found."
 NO_SUCH_VARIANT = "The variant could not be found."
@@ -260,9 +261,9 @@ def priced_line(
 ) -> CartLine:
     """The line at the price of its quantity, or at the price that is given."""
     if list_price is not None:
-        return replace(line, list_price=list_price, is_price_overridden=True)
+        return changed(line, list_price=list_price, is_price_overridden=True)
     price = bulk_price(goods.bulk_rules, found.unit_price, line.quantity)
-    return replace(line, list_price=sale.price(price))
+    return changed(line, list_price=sale.price(price))
 
 
 def resolve_item(item: ItemRequest, goods: Goods) -> Resolution:

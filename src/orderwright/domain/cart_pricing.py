@@ -1,7 +1,6 @@
 """Puts the money into a cart: one set of figures for the cart, the checkout and its orders."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from orderwright.domain.cart import (
     Cart,
@@ -19,6 +18,7 @@ from orderwright.domain.currency import decimals_of, minor_unit_of
 from orderwright.domain.discount import MANUAL_ID, MANUAL_NAME, AppliedDiscount, Discount, Spread
 from orderwright.domain.order_line import LineInput
 from orderwright.domain.order_pricing import CostClasses
+from orderwright.domain.records import changed
 from orderwright.domain.tax import NO_TAX, TaxSet
 from orderwright.domain.totals import ConsignmentInput, OrderFigures, OrderInput, order_totals
 
@@ -32,18 +32,20 @@ def price_cart(cart: Cart, classes: CostClasses, tax_of: CartTaxOf) -> Cart:
     """The cart with all its figures worked out anew from its own discounts and options."""
     figures = order_totals(order_input(cart, classes, tax_of))
     discounts = manual_and_other(cart)
-    return replace(
+    return changed(
         cart,
         lines=tuple(
             [
-                replace(line, discounts=money.applied_discounts)
+                line
+                if line.discounts == money.applied_discounts
+                else changed(line, discounts=money.applied_discounts)
                 for line, money in zip(cart.lines, figures.lines, strict=True)
             ]
         ),
         consignments=tuple(_consignments(cart, figures)),
         fees=tuple(
             [
-                replace(fee, cost_ex_tax=cost.ex_tax, cost_inc_tax=cost.inc_tax)
+                changed(fee, cost_ex_tax=cost.ex_tax, cost_inc_tax=cost.inc_tax)
                 for fee, cost in zip(cart.fees, figures.fees, strict=True)
             ]
         ),
@@ -153,7 +155,7 @@ def _consignments(cart: Cart, figures: OrderFigures) -> list[Consignment]:
             costs.handling.inc_tax,
             tuple(parts[one.id]),
         )
-        priced.append(replace(one, figures=money))
+        priced.append(changed(one, figures=money))
     return priced
 
 
@@ -178,7 +180,7 @@ def _coupon(
             if discount.code is not None and discount.code.casefold() == coupon.code.casefold()
         ]
     )
-    return replace(coupon, discounted_amount=taken)
+    return changed(coupon, discounted_amount=taken)
 
 
 def _figures(cart: Cart, figures: OrderFigures, discounts: tuple[Discount, ...]) -> Figures:

@@ -3,13 +3,12 @@
 They leave every total as it is, and reduce what is outstanding (reference: storefront checkouts).
 """
 
-from dataclasses import replace
-
 from orderwright.domain.cart import Cart, CartCertificate
 from orderwright.domain.coupon import code_key
 from orderwright.domain.errors import NotFound, Unprocessable
 from orderwright.domain.gift_certificate import GiftCertificate
 from orderwright.domain.order_tender import OrderTender
+from orderwright.domain.records import changed
 
 CERTIFICATES_MAX = 20
 TOO_MANY_CERTIFICATES = f"A checkout can have at most {CERTIFICATES_MAX} gift certificates."
@@ -26,7 +25,7 @@ def with_certificate(cart: Cart, found: GiftCertificate) -> Cart:
         return cart
     if len(cart.gift_certificates) >= CERTIFICATES_MAX:
         raise Unprocessable(TOO_MANY_CERTIFICATES)
-    return replace(cart, gift_certificates=(*cart.gift_certificates, entered(found)))
+    return changed(cart, gift_certificates=(*cart.gift_certificates, entered(found)))
 
 
 def entered(found: GiftCertificate) -> CartCertificate:
@@ -39,7 +38,7 @@ def without_certificate(cart: Cart, code: str) -> Cart:
     left = [one for one in cart.gift_certificates if code_key(one.code) != code_key(code)]
     if len(left) == len(cart.gift_certificates):
         raise NotFound("gift certificate", code)
-    return replace(cart, gift_certificates=tuple(left))
+    return changed(cart, gift_certificates=tuple(left))
 
 
 def check_store_credit(cart: Cart, store_currency: str) -> None:
@@ -63,14 +62,14 @@ def put_tenders(cart: Cart) -> Cart:
     for one in cart.gift_certificates:
         used = min(one.balance, payable)
         payable, left = payable - used, left - used
-        certificates.append(replace(one, used=used))
+        certificates.append(changed(one, used=used))
     credit = max(0, min(cart.store_credit, left)) if cart.is_store_credit_applied else 0
-    figures = replace(
+    figures = changed(
         money,
         gift_certificate_amount=sum([one.used for one in certificates]),
         store_credit_amount=credit,
     )
-    return replace(cart, gift_certificates=tuple(certificates), figures=figures)
+    return changed(cart, gift_certificates=tuple(certificates), figures=figures)
 
 
 def order_tenders(cart: Cart) -> list[OrderTender]:

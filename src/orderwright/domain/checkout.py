@@ -1,7 +1,7 @@
 """The checkout half of a cart: where it is billed and sent to, what is added, what is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from orderwright.domain.cart import (
     CONSIGNMENT_ID_DIGITS,
@@ -25,6 +25,7 @@ from orderwright.domain.errors import (
     Unprocessable,
 )
 from orderwright.domain.geography import name_of_country
+from orderwright.domain.records import changed
 from orderwright.domain.states import find_state
 
 PICKUP_LIMIT = "Pickup method is limited to 1 consignment."
@@ -85,7 +86,7 @@ def with_billing_address(cart: Cart, given: Mapping[str, object], mint: Mint) ->
     """The checkout with this billing address; it keeps the id of the one that it replaces."""
     known = cart.billing_address
     address_id = known.id if known is not None else mint.hex(CONSIGNMENT_ID_DIGITS)
-    return replace(cart, billing_address=complete_address(given, address_id))
+    return changed(cart, billing_address=complete_address(given, address_id))
 
 
 def add_consignments(cart: Cart, wanted: Sequence[ConsignmentRequest], mint: Mint) -> Cart:
@@ -106,7 +107,7 @@ def add_consignments(cart: Cart, wanted: Sequence[ConsignmentRequest], mint: Min
         made = Consignment(
             consignment_id, line_ids, address, pickup_method_id=request.pickup_method_id
         )
-        cart = _without_empty(replace(cart, consignments=(*cart.consignments, made)))
+        cart = _without_empty(changed(cart, consignments=(*cart.consignments, made)))
     _check_consignments(cart)
     return cart
 
@@ -124,20 +125,18 @@ def change_consignment(
         raise NotFound("cart", consignment_id)
     line_ids = known.line_ids
     if wanted.assignments is not None:
-        emptied = replace(known, line_ids=())
+        emptied = changed(known, line_ids=())
         cart, line_ids = _assigned(_with(cart, emptied), wanted.assignments, mint)
         if not line_ids:
             raise InvalidInput(FieldError("line_items", "required"))
-    changed = replace(known, line_ids=line_ids)
+    moved = changed(known, line_ids=line_ids)
     if wanted.address is not None:
-        changed = replace(changed, address=complete_address(wanted.address, consignment_id))
+        moved = changed(moved, address=complete_address(wanted.address, consignment_id))
         if wanted.pickup_method_id is None:
-            changed = replace(changed, pickup_method_id=None)
+            moved = changed(moved, pickup_method_id=None)
     if wanted.pickup_method_id is not None:
-        changed = replace(
-            changed, pickup_method_id=wanted.pickup_method_id, selected=None, options=()
-        )
-    cart = _without_empty(_with(cart, changed))
+        moved = changed(moved, pickup_method_id=wanted.pickup_method_id, selected=None, options=())
+    cart = _without_empty(_with(cart, moved))
     _check_consignments(cart)
     return cart
 
@@ -146,7 +145,7 @@ def sent_to(cart: Cart, address: Mapping[str, object], mint: Mint) -> Cart:
     """The checkout with everything in one consignment; it keeps the id of the first there was."""
     line_ids = tuple([line.id for line in cart.lines if line.is_shippable])
     if not line_ids:
-        return replace(cart, consignments=())
+        return changed(cart, consignments=())
     known = cart.consignments[0] if cart.consignments else None
     consignment_id = mint.hex(CONSIGNMENT_ID_DIGITS) if known is None else known.id
     made = Consignment(
@@ -155,7 +154,7 @@ def sent_to(cart: Cart, address: Mapping[str, object], mint: Mint) -> Cart:
         complete_address(address, consignment_id),
         selected=None if known is None else known.selected,
     )
-    return replace(cart, consignments=(made,))
+    return changed(cart, consignments=(made,))
 
 
 def choose_option(cart: Cart, consignment_id: str, wanted: ConsignmentRequest) -> Cart:
@@ -170,11 +169,11 @@ def choose_option(cart: Cart, consignment_id: str, wanted: ConsignmentRequest) -
         option = ShippingOption(
             id=CUSTOM_SHIPPING, type=CUSTOM_SHIPPING, description=description, cost=price
         )
-        return _with(cart, replace(known, selected=option))
+        return _with(cart, changed(known, selected=option))
     if wanted.shipping_option_id is not None:
         for option in known.options:
             if option.id == wanted.shipping_option_id:
-                return _with(cart, replace(known, selected=option))
+                return _with(cart, changed(known, selected=option))
         raise Unprocessable.naming(NO_SUCH_OPTION, "shipping_option_id", wanted.shipping_option_id)
     return cart
 
@@ -187,8 +186,8 @@ def with_options(cart: Cart, options: Mapping[str, Sequence[ShippingOption]]) ->
         chosen = one.selected
         if chosen is not None and chosen.type != CUSTOM_SHIPPING:
             chosen = next((option for option in offered if option.id == chosen.id), None)
-        consignments.append(replace(one, options=offered, selected=chosen))
-    return replace(cart, consignments=tuple(consignments))
+        consignments.append(changed(one, options=offered, selected=chosen))
+    return changed(cart, consignments=tuple(consignments))
 
 
 def remove_consignment(cart: Cart, consignment_id: str) -> Cart:
@@ -196,29 +195,29 @@ def remove_consignment(cart: Cart, consignment_id: str) -> Cart:
     if cart.consignment(consignment_id) is None:
         raise NotFound("cart", consignment_id)
     kept = [one for one in cart.consignments if one.id != consignment_id]
-    return replace(cart, consignments=tuple(kept))
+    return changed(cart, consignments=tuple(kept))
 
 
 def add_fees(cart: Cart, fees: Sequence[CartFee]) -> Cart:
     """Raises Unprocessable."""
     if len(cart.fees) + len(fees) > FEES_MAX:
         raise Unprocessable(TOO_MANY_FEES)
-    return replace(cart, fees=(*cart.fees, *fees))
+    return changed(cart, fees=(*cart.fees, *fees))
 
 
 def change_fees(cart: Cart, fees: Sequence[CartFee]) -> Cart:
     """Fees in place of those with their ids. Raises NotFound."""
-    changed = {fee.id: fee for fee in fees}
-    for fee_id in changed.keys() - {fee.id for fee in cart.fees}:
+    given = {fee.id: fee for fee in fees}
+    for fee_id in given.keys() - {fee.id for fee in cart.fees}:
         raise NotFound("cart", fee_id)
-    return replace(cart, fees=tuple([changed.get(fee.id, fee) for fee in cart.fees]))
+    return changed(cart, fees=tuple([given.get(fee.id, fee) for fee in cart.fees]))
 
 
 def remove_fees(cart: Cart, fee_ids: Sequence[str]) -> Cart:
     """Raises NotFound."""
     for fee_id in set(fee_ids) - {fee.id for fee in cart.fees}:
         raise NotFound("cart", fee_id)
-    return replace(cart, fees=tuple([fee for fee in cart.fees if fee.id not in fee_ids]))
+    return changed(cart, fees=tuple([fee for fee in cart.fees if fee.id not in fee_ids]))
 
 
 def with_manual_discounts(cart: Cart, of_cart: int, of_lines: Mapping[str, int]) -> Cart:
@@ -234,11 +233,11 @@ def with_manual_discounts(cart: Cart, of_cart: int, of_lines: Mapping[str, int])
             part.target == "product" and part.id != "manual-discount" for part in line.discounts
         ):
             raise Unprocessable.naming(DISCOUNTED_LINE, "id", line_id)
-    return replace(
+    return changed(
         cart,
         manual_discount=of_cart,
         lines=tuple(
-            [replace(line, manual_discount=of_lines.get(line.id, 0)) for line in cart.lines]
+            [changed(line, manual_discount=of_lines.get(line.id, 0)) for line in cart.lines]
         ),
     )
 
@@ -302,21 +301,21 @@ def _split(cart: Cart, line: CartLine, quantity: int, part_id: str) -> tuple[Car
     lines: list[CartLine] = []
     for known in cart.lines:
         if known.id == line.id:
-            lines.append(replace(line, quantity=line.quantity - quantity))
-            lines.append(replace(line, id=part_id, quantity=quantity, manual_discount=0))
+            lines.append(changed(line, quantity=line.quantity - quantity))
+            lines.append(changed(line, id=part_id, quantity=quantity, manual_discount=0))
         else:
             lines.append(known)
     if len(lines) > LINES_MAX:
         raise Unprocessable(TOO_MANY_LINES)
-    return replace(cart, lines=tuple(lines)), part_id
+    return changed(cart, lines=tuple(lines)), part_id
 
 
 def _unassigned(cart: Cart, line_id: str) -> Cart:
-    return replace(
+    return changed(
         cart,
         consignments=tuple(
             [
-                replace(one, line_ids=tuple([known for known in one.line_ids if known != line_id]))
+                changed(one, line_ids=tuple([known for known in one.line_ids if known != line_id]))
                 if line_id in one.line_ids
                 else one
                 for one in cart.consignments
@@ -325,15 +324,15 @@ def _unassigned(cart: Cart, line_id: str) -> Cart:
     )
 
 
-def _with(cart: Cart, changed: Consignment) -> Cart:
-    return replace(
+def _with(cart: Cart, moved: Consignment) -> Cart:
+    return changed(
         cart,
-        consignments=tuple([changed if one.id == changed.id else one for one in cart.consignments]),
+        consignments=tuple([moved if one.id == moved.id else one for one in cart.consignments]),
     )
 
 
 def _without_empty(cart: Cart) -> Cart:
-    return replace(cart, consignments=tuple([one for one in cart.consignments if one.line_ids]))
+    return changed(cart, consignments=tuple([one for one in cart.consignments if one.line_ids]))
 
 
 def _check_consignments(cart: Cart) -> None:

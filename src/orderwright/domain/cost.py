@@ -5,7 +5,7 @@ missing is completed from its tax class. Every completed row keeps `inc = ex + t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orderwright.domain.money import checked, divide_half_up, round_to_unit, split
 from orderwright.domain.tax import NO_TAX, TaxRate, TaxSet
@@ -14,8 +14,7 @@ TaxPart = tuple[TaxRate | None, int]
 """The tax of one rate; no rate where a given pair says what the tax is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pricing:
+class Pricing(NamedTuple):
     """How an order counts: prices with tax or without, and the smallest charge."""
 
     is_inclusive: bool
@@ -23,8 +22,7 @@ class Pricing:
     """Ten-thousandths in the currency's minor unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class CostInput:
+class CostInput(NamedTuple):
     """What is known of a cost; all three may be given, or any of them."""
 
     base: int | None = None
@@ -36,8 +34,7 @@ class CostInput:
 FREE = CostInput(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """A completed cost.
 
     `base` is as given. `discount` is what shipping discounts take off; the tax is that of the

@@ -11,7 +11,7 @@ discounted amount. The other side follows:
 In both, `discounted_total_inc_tax` is `total_inc_tax` less the discounts, and what is charged.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from orderwright.domain.cost import (
     NO_COST,
@@ -27,8 +27,7 @@ from orderwright.domain.money import checked, divide_half_up, round_to_unit
 from orderwright.domain.tax import NO_TAX, TaxSet
 
 
-@dataclass(frozen=True, slots=True)
-class LineInput:
+class LineInput(NamedTuple):
     """What a line is priced from.
 
     `key` breaks ties when cents are shared out: something of the line itself (product, variant,
@@ -47,8 +46,7 @@ class LineInput:
     discounts: tuple[Discount, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LineFigures:
+class LineFigures(NamedTuple):
     """The money of one order product, named as on the wire; `price_*` are of one unit."""
 
     quantity: int

@@ -1,11 +1,12 @@
 """What it costs to ship goods somewhere: the zone of a destination, and what its methods offer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import md5
 
 from orderwright.domain.cart import ShippingOption
 from orderwright.domain.money import SCALE, convert, divide_half_up, round_to_unit
+from orderwright.domain.records import changed
 from orderwright.domain.shipping_settings import (
     PICKUP,
     ZONE_TYPES,
@@ -199,7 +200,7 @@ def _carried(
             method,
             rate.service,
         )
-        option = replace(option, transit_time=rate.transit_time)
+        option = changed(option, transit_time=rate.transit_time)
         options.append(_handled(option, zone, method, quoting))
     return options
 
@@ -248,8 +249,8 @@ def _handled(
     """The option with its handling fees, beside the cost or within it as the zone shows them."""
     fee = sum([_fee(fees, option.cost, quoting) for fees in (zone.handling, method.handling)])
     if zone.handling.display_separately:
-        return replace(option, handling=fee)
-    return replace(option, cost=option.cost + fee)
+        return changed(option, handling=fee)
+    return changed(option, cost=option.cost + fee)
 
 
 def _fee(handling: Handling, cost: int, quoting: Quoting) -> int:

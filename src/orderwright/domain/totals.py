@@ -11,7 +11,6 @@ quantities.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from orderwright.domain.cost import (
@@ -33,8 +32,7 @@ from orderwright.domain.tax import TaxRate, TaxSet
 TaxedKind = Literal["item", "shipping", "handling", "gift-wrapping", "fee"]
 
 
-@dataclass(frozen=True, slots=True)
-class ConsignmentInput:
+class ConsignmentInput(NamedTuple):
     """One destination. `weight` (its quantity of items) shares out costs that the order gives."""
 
     key: str
@@ -43,16 +41,14 @@ class ConsignmentInput:
     handling: CostInput = FREE
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """A pair that replaces a computed row and is kept as given."""
 
     ex_tax: int
     inc_tax: int
 
 
-@dataclass(frozen=True, slots=True)
-class OrderInput:
+class OrderInput(NamedTuple):
     """All that an order is priced from.
 
     `discounts` (promotions and coupons) apply in their order, then `discount_amount`. `shipping`,
@@ -75,8 +71,7 @@ class OrderInput:
     total: Override | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaxRow:
+class TaxRow(NamedTuple):
     """One rate on one thing; `position` is that of the line, consignment or fee in the input.
 
     No `rate` means that a given pair of prices says what the tax is; no `position` that the tax is
@@ -92,16 +87,14 @@ class TaxRow:
     line_amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class ConsignmentFigures:
+class ConsignmentFigures(NamedTuple):
     """The costs of one destination."""
 
     shipping: Cost
     handling: Cost
 
 
-@dataclass(frozen=True, slots=True)
-class OrderFigures:
+class OrderFigures(NamedTuple):
     """The money of an order, named as on the wire; lists are in the order of the input.
 
     `discount_amount` and `coupon_discount` are what takes effect; where the total is overridden,
