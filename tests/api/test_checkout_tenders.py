@@ -7,6 +7,7 @@ import pytest
 
 from orderwright.db import balances as stored
 from orderwright.db.unit import Unit
+from tests.support.paying import books, open_shop, order_of, pay_order
 from tests.support.shop import (
     CARTS,
     CHECKOUTS,
@@ -346,3 +347,47 @@ def test_a_certificate_that_was_bought_can_be_spent(world: World) -> None:
     paid = pay_with(world, checkout["id"], code)
     assert paid["outstanding_balance"] == 0
     assert physical(checkout["cart"])["quantity"] == 2
+
+
+def test_a_card_pays_what_the_balances_leave(world: World) -> None:
+    open_shop(world)
+    checkout = add_checkout(world, (add_product(world), 2), customer_id=add_customer(world, 8))
+    give(world)
+    pay_with(world, checkout["id"])
+    use_credit(world, checkout["id"])
+    number = add_order(world, checkout["id"])
+    assert pay_order(world, number).status == 201
+    assert [charge.amount for charge in books(world)] == [20_000]
+    assert order_of(world, number)["status_id"] == 11
+    assert money_of(world, number) == ("25.0000", "15.0000", "8.0000")
+    assert (balance_of(world), credit_of(world)) == ("0.0000", "0.0000")
+
+
+def test_what_a_balance_has_lost_meanwhile_is_still_due(world: World) -> None:
+    """A certificate of 15 holds 4 when the order is paid: 11 are due, and paid by another card."""
+    open_shop(world)
+    checkout = add_checkout(world, (add_product(world), 2))
+    give(world)
+    pay_with(world, checkout["id"])
+    number = add_order(world, checkout["id"])
+    world.put("/v2/gift_certificates/1", {"balance": 4})
+    assert pay_order(world, number).status == 201
+    assert order_of(world, number)["status_id"] == 0
+    assert money_of(world, number) == ("25.0000", "4.0000", "0.0000")
+    assert pay_order(world, number).status == 201
+    assert [charge.amount for charge in books(world)] == [100_000, 110_000]
+    assert order_of(world, number)["status_id"] == 11
+    assert balance_of(world) == "0.0000"
+
+
+def test_balances_that_pay_all_need_no_card(world: World) -> None:
+    open_shop(world)
+    checkout = add_checkout(world, (add_product(world), 2))
+    give(world, amount=30)
+    pay_with(world, checkout["id"])
+    number = add_order(world, checkout["id"])
+    reply = pay_order(world, number)
+    assert (reply.status, books(world)) == (201, [])
+    assert order_of(world, number)["status_id"] == 11
+    assert balance_of(world) == "5.0000"
+    assert world.get(f"{CHECKOUTS}/{checkout['id']}").status == 404

@@ -7,6 +7,7 @@ from typing import Any
 from orderwright.actions import cart_endings, checkout_orders, order_edit
 from orderwright.actions.gateway_calls import Called
 from orderwright.actions.order_changes import By, save_change
+from orderwright.actions.order_placing import take_tenders
 from orderwright.actions.order_transactions import (
     add_transaction,
     announce_transaction,
@@ -32,6 +33,7 @@ from orderwright.domain.payment import Attempt, AttemptStatus, Transaction
 from orderwright.domain.payment_method import PaymentMethod
 from orderwright.domain.records import changed
 
+BALANCES = ("gift_certificate_amount", "store_credit_amount")
 PAID = "paid"
 """What the history calls it."""
 
@@ -75,12 +77,19 @@ async def move_on(
 ) -> None:
     """Write what a payment changes; paid in full the order is placed and its cart ends.
 
+    The balances that its checkout counted on are taken now. Where they hold less than they did, the
+    rest is due, and the order stays as it is until that is paid too.
+
     Where its stock was sold meanwhile the order waits for a person, who gives back or buys in.
     """
     await unit.flush()
     attempts = await payment_attempts.list_attempts(unit, by.store.id, order.id)
     paid = {name: value for name, value in fields.items() if name.endswith("_amount")}
-    if due_of(changed(order, **paid), attempts) > 0:
+    order = changed(order, **paid)
+    if due_of(order, attempts) <= 0:
+        order = await take_tenders(unit, by.store.id, order, by.now)
+        fields |= {name: getattr(order, name) for name in BALANCES}
+    if due_of(order, attempts) > 0:
         await order_edit.update_order(unit, by, order.id, OrderRequest(fields))
         return
     event = payment_event(is_captured=is_captured, is_digital=order.order_is_digital)

@@ -37,7 +37,7 @@ async def take_tenders(unit: Unit, store_id: int, order: Order, now: int) -> Ord
     """Take the balances that a locked order was made with, unless they have been taken.
 
     The order as it is then: where a balance holds less than the checkout showed, what there is pays
-    and the amounts are less. To know what is left to pay, call this before a gateway is called.
+    and the amounts are less.
     """
     if not (order.gift_certificate_amount or order.store_credit_amount) or order.cart_id is None:
         return order
