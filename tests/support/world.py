@@ -36,6 +36,7 @@ class World:
 
     database_url: str
     clock: ControlledClock = field(default_factory=lambda: ControlledClock(START))
+    sandbox: str = "memory"
     settings: Settings = field(init=False)
     services: Services = field(init=False)
     client: Client = field(init=False)
@@ -49,8 +50,8 @@ class World:
             secret_key=SECRET_KEY,
             dev=True,
             seed=1,
-            sandbox="memory",
             allow_loopback=True,
+            sandbox=self.sandbox,
             log_level="warning",
         )
         self.settings = settings
