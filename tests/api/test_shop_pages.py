@@ -4,6 +4,8 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
+from orderwright.db import payment_methods
+from orderwright.gateways.offline import OFFLINE_METHODS
 from tests.support.client import Reply
 from tests.support.shop import (
     CARTS,
@@ -222,6 +224,29 @@ def test_the_checkout_page_leads_to_an_order(world: World) -> None:
     assert world.get(f"{CHECKOUTS}/{cart['id']}").status == 404
     assert level_of(world, product_id) == 3
     assert browser.get(page).status == 404
+
+
+def test_another_way_of_paying_is_chosen(world: World) -> None:
+    for method in OFFLINE_METHODS:
+        world.write(lambda unit, one=method: payment_methods.save(unit, world.store.id, one))
+    book = add_product(world, "Book", type="digital", weight=0)
+    cart = add_cart(world, (book, 1))
+    page = "/stores/demo/checkout"
+    browser = Browser(world)
+    browser.get(links(world, cart)["checkout_url"])
+    assert browser.post(page, **SHOPPER).status == 303
+    shown = browser.get(page).text
+    assert re.findall(r"name='method' value='(\w+)'( checked)?", shown)[:2] == [
+        ("bankdeposit", " checked"),
+        ("cheque", ""),
+    ]
+    refused = browser.post(page, step="order", method="sandbox.card")
+    assert (refused.status, "another way of paying" in refused.text) == (422, True)
+    placed = browser.post(page, step="order", method="cheque")
+    assert placed.status == 303
+    order = world.get("/v2/orders/100").json()
+    assert (order["payment_method"], order["status_id"]) == ("Check", 7)
+    assert order["payment_provider_id"] is None
 
 
 def test_a_token_shows_the_confirmation_so_often(world: World) -> None:

@@ -73,15 +73,15 @@ async def create_order(
     return RenderedOrder(number.value, now, rendered)
 
 
-async def place_order(unit: Unit, by: By, cart_id: str) -> int:
-    """Make an order that is paid on delivery, and end its cart; its number.
+async def place_order(unit: Unit, by: By, cart_id: str, payment_method: str = ON_DELIVERY) -> int:
+    """Make an order that is paid elsewhere, and end its cart; its number.
 
     Raises NotFound, CheckoutIncomplete, CheckoutChanged, QuantityConflict.
     """
     if not await carts.lock(unit, by.store.id, cart_id):
         raise NotFound("cart", cart_id)
     made = await create_order(unit, by, cart_id, WWW)
-    fields = {"status_id": int(Status.AWAITING_PAYMENT), "payment_method": ON_DELIVERY}
+    fields = {"status_id": int(Status.AWAITING_PAYMENT), "payment_method": payment_method}
     await order_edit.update_order(unit, by, made.id, OrderRequest(fields))
     await cart_endings.convert_cart(unit, by.store.id, cart_id, made.id, by.now)
     return made.id

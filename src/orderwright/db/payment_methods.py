@@ -21,6 +21,11 @@ async def list_methods(unit: Unit, store_id: int) -> list[PaymentMethod]:
     return [METHODS.record(row) for row in await unit.rows(_LIST, store_id=store_id)]
 
 
+async def list_offline(unit: Unit, store_id: int) -> list[PaymentMethod]:
+    """The ways of paying elsewhere that are open, in their order."""
+    return [one for one in await list_methods(unit, store_id) if one.is_enabled and one.is_offline]
+
+
 async def find(unit: Unit, store_id: int, method_id: str) -> PaymentMethod | None:
     row = await unit.row(_FIND, store_id=store_id, id=method_id)
     return None if row is None else METHODS.record(row)

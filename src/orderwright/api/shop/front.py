@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
@@ -18,7 +18,7 @@ from orderwright.api.call import ORIGIN_MARK
 from orderwright.api.services import Services
 from orderwright.api.shop import html, steps, visits
 from orderwright.api.shop.html import Shown
-from orderwright.db import orders
+from orderwright.db import orders, payment_methods
 from orderwright.db.unit import Unit, Work
 from orderwright.domain.errors import CheckoutChanged, Refusal
 from orderwright.domain.order_status import ORDER_STATUSES
@@ -167,10 +167,13 @@ class ShopFront:
         """The cart, or its checkout."""
 
         async def look(unit: Unit) -> Any:
-            return await visits.find_cart(unit, visited.store.id, visited.session, visited.now)
+            store_id = visited.store.id
+            found = await visits.find_cart(unit, store_id, visited.session, visited.now)
+            ways = await payment_methods.list_offline(unit, store_id)
+            return found, tuple([(one.id, one.name) for one in ways])
 
-        cart = await self._services.database.read(look)
-        shown = self._shown(visited, wrong)
+        cart, ways = await self._services.database.read(look)
+        shown = replace(self._shown(visited, wrong), ways=ways)
         if cart is None:
             text = "There is no cart here, or it has been ordered."
             return Page(404, html.message_page(shown, "Your cart", text))

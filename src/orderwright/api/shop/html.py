@@ -42,12 +42,16 @@ NEEDED = frozenset({"email", "first_name", "last_name", "address1", "city"})
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What every page needs: the store's name, its path, the form's guard, and what went wrong."""
+    """What every page needs: the store's name, its path, the form's guard, and what went wrong.
+
+    `ways` are ids and names of what an order may be paid by elsewhere.
+    """
 
     store_name: str
     base: str
     guard: str = ""
     wrong: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
 
 
 def page(shown: Shown, title: str, *parts: str) -> str:
@@ -81,7 +85,7 @@ def cart_page(shown: Shown, cart: Cart) -> str:
 
 
 def checkout_page(shown: Shown, cart: Cart) -> str:
-    """Address, shipping, message and the button that places the order."""
+    """Address, shipping, message, way of paying and the button that places the order."""
     parts = [_summary(cart), _coupons(shown, cart, "checkout"), _address_form(shown, cart)]
     if cart.billing_address is not None:
         if cart.consignments:
@@ -266,10 +270,15 @@ def _message_form(shown: Shown, cart: Cart) -> str:
 
 
 def _place_form(shown: Shown) -> str:
+    ways = "".join(
+        f"<label class='row'><input type='radio' name='method' value='{escape(method_id)}'"
+        f"{'' if position else ' checked'} required> {escape(name)}</label>"
+        for position, (method_id, name) in enumerate(shown.ways)
+    )
     return "<h2>Order</h2>" + form(
         shown,
         "checkout",
-        "<p>You pay on delivery.</p><button>Place the order</button>",
+        f"{ways or '<p>You pay on delivery.</p>'}<button>Place the order</button>",
         step="order",
     )
 

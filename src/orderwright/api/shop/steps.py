@@ -9,6 +9,7 @@ from orderwright.api.errors import print_refusal
 from orderwright.api.shop.html import ADDRESS_FIELDS, fields_of
 from orderwright.api.v2.order_fields import is_email
 from orderwright.api.v2.order_printing import renderer
+from orderwright.db import payment_methods
 from orderwright.db.unit import Unit
 from orderwright.domain.cart_lines import ItemRequest
 from orderwright.domain.checkout import ConsignmentRequest
@@ -20,6 +21,7 @@ COUPON_CODE_MAX = 50
 TEXT_MAX = 250
 WRONG_EMAIL = "Please enter a valid e-mail address."
 WRONG_QUANTITY = "Please enter a whole number."
+WRONG_METHOD = "Please choose another way of paying."
 WRONG_FIELD = "Please check what you have entered."
 
 Form = Mapping[str, str]
@@ -47,7 +49,8 @@ async def take(unit: Unit, shop: Shop, cart_id: str, form: Form, ip_address: str
         await checkouts.set_message(unit, shop, cart_id, message, None)
     elif step == "order":
         by = By(shop.store, shop.actor, shop.now, renderer(shop.store))
-        return await checkout_orders.place_order(unit, by, cart_id)
+        method = await _payment_method(unit, shop, form)
+        return await checkout_orders.place_order(unit, by, cart_id, method)
     return None
 
 
@@ -78,6 +81,16 @@ async def _choose_shipping(unit: Unit, shop: Shop, cart_id: str, form: Form) -> 
         if form.get(one.id)
     }
     await checkouts.choose_options(unit, shop, cart_id, chosen)
+
+
+async def _payment_method(unit: Unit, shop: Shop, form: Form) -> str:
+    """The display name of the way of paying that was chosen, the first where none was."""
+    ways = await payment_methods.list_offline(unit, shop.store.id)
+    chosen = [one.name for one in ways if one.id == form.get("method")]
+    if form.get("method") and not chosen:
+        raise Unprocessable(WRONG_METHOD)
+    names = chosen or [one.name for one in ways]
+    return names[0] if names else checkout_orders.ON_DELIVERY
 
 
 def _quantity(form: Form) -> int:
