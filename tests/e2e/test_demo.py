@@ -14,7 +14,7 @@ from tests.e2e.processes import COMMAND, ROOT, Web, demo, rest, start
 KEYS = [
     "base_url", "store_hash", "access_token", "client_id", "client_secret", "product_ids",
     "customer_ids", "card_payment_method_id", "test_cards", "offline_payment_method_id",
-    "gift_certificate_code", "stored_instrument",
+    "gift_certificate_code", "stored_instrument", "b2b", "coupon_code",
 ]  # fmt: skip
 
 
@@ -42,6 +42,11 @@ def test_line_of_json_opens_the_store(empty_database: str) -> None:
         )  # fmt: skip
         status, login = web.request("POST", "/api/v2/login", {"bcToken": b2b["customer_jwt"]})
         assert (status, len(login["data"]["token"])) == (200, 64)
+        lines = [{"product_id": opened["product_ids"][0], "quantity": 1}]
+        _, cart = web.request("POST", "/stores/demo/v3/carts", {"line_items": lines})
+        path = f"/stores/demo/v3/checkouts/{cart['data']['id']}/coupons"
+        status, checkout = web.request("POST", path, {"coupon_code": opened["coupon_code"]})
+        assert (status, checkout["data"]["coupons"][0]["discounted_amount"]) == (200, 1.2)
         assert running.stop() == 0
         running.close()
         assert rest(running.output) == []

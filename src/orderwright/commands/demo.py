@@ -20,7 +20,7 @@ from orderwright.commands.keys import sqlite_path, with_secret_key
 from orderwright.commands.serving import lock, serve, tell
 from orderwright.db import access
 from orderwright.db.database import migrate
-from orderwright.demo import STORE_HASH, STORE_NAME, paying, seed, trading
+from orderwright.demo import COUPON_CODE, STORE_HASH, STORE_NAME, paying, seed, trading
 from orderwright.gateways.sandbox_cards import TEST_CARDS
 from orderwright.settings import Settings
 
@@ -62,6 +62,7 @@ class Opened:
     gift_certificate_code: str
     stored_instrument: dict[str, str | int]
     b2b: dict[str, str | int]
+    coupon_code: str = COUPON_CODE
 
 
 def run_demo(options: DemoOptions) -> None:

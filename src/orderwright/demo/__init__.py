@@ -2,3 +2,5 @@
 
 STORE_HASH = "demo"
 STORE_NAME = "Wayfarer Supply"
+COUPON_CODE = "MUG10"
+"""Takes a tenth off the first product."""

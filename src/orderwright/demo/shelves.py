@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from orderwright.demo import COUPON_CODE
 from orderwright.demo.goods import GOODS, Good
 from orderwright.demo.past import Shelf
 from orderwright.demo.people import PEOPLE, Person
@@ -23,6 +24,7 @@ async def stock(call: Call, now: int) -> tuple[list[Shelf], list[int]]:
     await _add_taxes(call, now)
     await add_shipping(call, now)
     shelves = [await _add_good(call, good, now) for good in GOODS]
+    await _add_coupon(call, shelves[0].id, now)
     customers: list[int] = []
     for first in range(0, len(PEOPLE), CUSTOMERS_AT_ONCE):
         batch = [_customer(person) for person in PEOPLE[first : first + CUSTOMERS_AT_ONCE]]
@@ -57,6 +59,18 @@ async def _add_taxes(call: Call, now: int) -> None:
         for zone, (name, _, rate) in zip(made, STATE_RATES, strict=True)
     ]
     await call("POST", "/v3/tax/rates", rates, now)
+
+
+async def _add_coupon(call: Call, product_id: int, now: int) -> None:
+    coupon = {
+        "name": "A tenth off the Trail Mug",
+        "code": COUPON_CODE,
+        "type": "percentage_discount",
+        "amount": 10,
+        "enabled": True,
+        "applies_to": {"entity": "products", "ids": [product_id]},
+    }
+    await call("POST", "/v2/coupons", coupon, now)
 
 
 async def _add_good(call: Call, good: Good, now: int) -> Shelf:
