@@ -39,8 +39,33 @@ def add_modifier(shop: Shop, product_id: int) -> int:
     return made
 
 
+def add_promotion(shop: Shop, action: Any, **fields: Any) -> dict[str, Any]:
+    """A promotion of one rule."""
+    body = {"redemption_type": "AUTOMATIC", "name": "Sale", "rules": [{"action": action}], **fields}
+    made: dict[str, Any] = shop.call("POST", "/v3/promotions", body)["data"]
+    return made
+
+
+def add_sale(shop: Shop) -> None:
+    """A tenth off everything, of which a banner tells, and two gifts."""
+    banner = {"content": "Sale!", "type": "APPLIED", "locations": ["CART_PAGE"]}
+    tenth = {"cart_items": {"discount": {"percentage_amount": "10"}}}
+    add_promotion(shop, tenth, notifications=[banner])
+    poem = add_product(shop, name="Poem", type="digital", weight=0, price=2)["id"]
+    for gift in (poem, add_product(shop, name="Ribbon", price=1)["id"]):
+        add_promotion(shop, {"gift_item": {"product_id": gift, "quantity": 1}})
+
+
+def enter_coupon(shop: Shop, cart_id: str) -> None:
+    """Enter the code of a promotion that takes something off all lines."""
+    off = {"cart_value": {"discount": {"fixed_amount": "1"}}}
+    add_promotion(shop, off, redemption_type="COUPON", codes={"code": "ONE"})
+    shop.call("POST", f"/v3/checkouts/{cart_id}/coupons", {"coupon_code": "ONE"})
+
+
 def add_cart(shop: Shop, **fields: Any) -> dict[str, Any]:
-    """A cart with a line of every kind."""
+    """A cart with a line of every kind, on sale."""
+    add_sale(shop)
     vase = add_product(shop, name="Vase", sku="VASE", price=10)["id"]
     book = add_product(shop, name="E-book", type="digital", weight=0, price=4)["id"]
     paper = {"name": "Gold paper", "price": 1.99}
@@ -73,11 +98,13 @@ def add_cart(shop: Shop, **fields: Any) -> dict[str, Any]:
 )
 def carts(shop: Shop) -> None:
     shop.call("POST", CARTS, {}, expect=422)
-    path = f"{CARTS}/{add_cart(shop)['id']}"
+    cart_id = add_cart(shop)["id"]
+    path = f"{CARTS}/{cart_id}"
+    enter_coupon(shop, cart_id)
     shop.call("GET", f"{path}?{EVERYTHING}")
     customer = {"email": "ann@example.com", "first_name": "Ann", "last_name": "Lee"}
     customer_id = shop.call("POST", "/v3/customers", [customer])["data"][0]["id"]
-    shop.call("PUT", f"{path}?{EVERYTHING}", {"customer_id": customer_id, "version": 1})
+    shop.call("PUT", f"{path}?{EVERYTHING}", {"customer_id": customer_id, "version": 2})
     shop.call("PUT", path, {"customer_id": 0, "version": 1}, expect=409)
     shop.call("POST", f"{path}/redirect_urls")
     shop.call("POST", f"{path}/redirect_urls", {"query_params": {"key": "a", "value": "b"}})
@@ -92,17 +119,18 @@ def carts(shop: Shop) -> None:
 )
 def items(shop: Shop) -> None:
     cart = add_cart(shop)
+    enter_coupon(shop, cart["id"])
     path = f"{CARTS}/{cart['id']}/items"
     line = cart["line_items"]["physical_items"][0]
     item = {"product_id": line["product_id"], "quantity": 1}
     body = {"line_items": [item], "custom_items": [CUSTOM], "gift_certificates": [CERTIFICATE]}
     shop.call("POST", f"{path}?{EVERYTHING}", body)
-    put = {"line_item": item, "version": 2}
+    put = {"line_item": item, "version": 3}
     shop.call("PUT", f"{path}/{line['id']}?{EVERYTHING}", put)
     shop.call("PUT", f"{path}/{line['id']}", put, expect=409)
     last = cart["line_items"]["custom_items"][0]["id"]
     shop.call("DELETE", f"{path}/{last}", {"version": 1}, expect=409)
-    shop.call("DELETE", f"{path}/{last}?{EVERYTHING}", {"version": 3})
+    shop.call("DELETE", f"{path}/{last}?{EVERYTHING}", {"version": 4})
     alone = shop.call("POST", CARTS, {"custom_items": [CUSTOM]})["data"]
     only = alone["line_items"]["custom_items"][0]["id"]
     shop.call("DELETE", f"{CARTS}/{alone['id']}/items/{only}", expect=204)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.contract.feeders_carts import add_cart
+from tests.contract.feeders_carts import add_cart, add_promotion, enter_coupon
 from tests.contract.feeders_coupons import COUPON
 from tests.contract.feeding import feeds
 from tests.contract.shop import Shop
@@ -37,32 +37,59 @@ FEE = {
 }
 
 
-def add_flat_rate(shop: Shop) -> None:
-    """Shipping to the United States."""
-    locations = [{"country_iso2": "US"}]
-    zone = {"name": "Home", "type": "country", "locations": locations}
+ABROAD = {
+    **ADDRESS,
+    "city": "Toronto",
+    "state_or_province": "Ontario",
+    "state_or_province_code": "ON",
+    "country_code": "CA",
+    "postal_code": "M5V 2T6",
+}
+ALLOWED = "number_of_coupons_allowed_at_checkout"
+
+
+def add_flat_rate(shop: Shop, country: str = "US") -> None:
+    """Shipping to a country."""
+    locations = [{"country_iso2": country}]
+    zone = {"name": f"To {country}", "type": "country", "locations": locations}
     zone_id = shop.call("POST", "/v2/shipping/zones", zone)["id"]
     method = {"name": "Flat Rate", "type": "perorder", "settings": {"rate": "5"}, "enabled": True}
     shop.call("POST", f"/v2/shipping/zones/{zone_id}/methods", method)
 
 
+def add_promotions(shop: Shop) -> None:
+    """Two coupons at once, one that ships, and shipping for nothing within the United States."""
+    settings = shop.call("GET", "/v3/promotions/settings")
+    shop.call("PUT", "/v3/promotions/settings", {**settings, ALLOWED: 3})
+    add_promotion(shop, {"shipping": {"zone_ids": [1]}})
+    shipping = {"name": "Ship", "code": "SHIP", "type": "shipping_discount", "amount": 2}
+    shop.call("POST", "/v2/coupons", {**COUPON, **shipping, "enabled": True})
+
+
 def add_checkout(shop: Shop) -> tuple[str, dict[str, Any]]:
-    """A checkout that is billed, sent and has a fee; its path, and what it is."""
+    """A checkout that is billed, sent to two places, has fees and coupons; its path, what it is."""
     add_flat_rate(shop)
+    add_flat_rate(shop, "CA")
+    add_promotions(shop)
     cart = add_cart(shop)
     path = f"{CHECKOUTS}/{cart['id']}"
+    enter_coupon(shop, cart["id"])
+    shop.call("POST", f"{path}/coupons?{EVERYTHING}", {"coupon_code": "SHIP"})
     shop.call("POST", f"{path}/billing-address?{EVERYTHING}", ADDRESS)
-    items = cart["line_items"]["physical_items"] + cart["line_items"]["custom_items"]
-    wanted = [{"item_id": line["id"], "quantity": line["quantity"]} for line in items]
-    body = [{"address": ADDRESS, "line_items": wanted}]
-    sent = shop.call("POST", f"{path}/consignments?{EVERYTHING}", body)["data"]
-    consignment = sent["consignments"][0]
-    option = consignment["available_shipping_options"][0]["id"]
-    shop.call(
-        "PUT",
-        f"{path}/consignments/{consignment['id']}?{EVERYTHING}",
-        {"shipping_option_id": option},
-    )
+    shop.call("POST", f"{path}/fees?{EVERYTHING}", {"fees": [FEE]})
+    for kind, place in (("physical_items", ADDRESS), ("custom_items", ABROAD)):
+        items = cart["line_items"][kind]
+        wanted = [{"item_id": line["id"], "quantity": line["quantity"]} for line in items]
+        body = [{"address": place, "line_items": wanted}]
+        sent = shop.call("POST", f"{path}/consignments?{EVERYTHING}", body)["data"]
+        consignment = sent["consignments"][-1]
+        option = consignment["available_shipping_options"][0]["id"]
+        shop.call(
+            "PUT",
+            f"{path}/consignments/{consignment['id']}?{EVERYTHING}",
+            {"shipping_option_id": option},
+        )
+    shop.call("POST", f"{path}/billing-address?{EVERYTHING}", ADDRESS)
     shop.call("POST", f"{path}/fees?{EVERYTHING}", {"fees": [FEE]})
     made: dict[str, Any] = shop.call("GET", f"{path}?{EVERYTHING}")["data"]
     return path, made
@@ -74,7 +101,7 @@ def checkouts(shop: Shop) -> None:
     body = {"customer_message": "Please wrap it", "version": made["version"]}
     shop.call("PUT", f"{path}?{EVERYTHING}", body)
     shop.call("PUT", path, body, expect=409)
-    line = made["cart"]["line_items"]["physical_items"][0]["id"]
+    line = made["cart"]["line_items"]["custom_items"][0]["id"]
     discounts = {
         "discounts": [{"discounted_amount": 2}],
         "line_items": [{"id": line, "discounted_amount": 1}],

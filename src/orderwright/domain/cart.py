@@ -245,6 +245,7 @@ class CartCoupon:
     display_name: str
     amount: int = 0
     discounted_amount: int = 0
+    expires: int | None = None
 
 
 @dataclass(frozen=True)

@@ -152,4 +152,5 @@ def shown_coupon(coupon: Coupon) -> CartCoupon:
         type=CouponType[coupon.type.upper()],
         display_name=coupon.name,
         amount=coupon.amount,
+        expires=coupon.expires,
     )

@@ -109,13 +109,19 @@ def line_prices(line: CartLine) -> Json:
 
 def line_discounts(line: CartLine) -> list[Json]:
     """What has reduced a line; all coupons together are one entry."""
-    sums: dict[str | int, int] = {}
+    sums: dict[str, int] = {}
     for part in line.discounts:
-        key: str | int = COUPON_ID if part.code is not None else part.id
-        if isinstance(key, str) and key.isascii() and key.isdigit():
-            key = int(key)
+        key = COUPON_ID if part.code is not None else part.id
         sums[key] = sums.get(key, 0) + part.amount
     return [{"id": key, "discounted_amount": to_number(amount)} for key, amount in sums.items()]
+
+
+def _numbered(discounts: list[Json]) -> list[Json]:
+    """Discounts of promotions with their ids as numbers, as carts print them."""
+    return [
+        {**one, "id": int(one["id"])} if one["id"].isascii() and one["id"].isdigit() else one
+        for one in discounts
+    ]
 
 
 def _print_line(cart: Cart, line: CartLine) -> Json:
@@ -130,7 +136,7 @@ def _print_line(cart: Cart, line: CartLine) -> Json:
         "quantity": line.quantity,
         "taxable": line.is_taxable,
         "image_url": line.image_url,
-        "discounts": line_discounts(line),
+        "discounts": _numbered(line_discounts(line)),
         "coupons": _line_coupons(cart, line),
         **line_prices(line),
         "is_require_shipping": line.kind == "physical",
@@ -158,7 +164,7 @@ def _line_coupons(cart: Cart, line: CartLine) -> list[Json]:
             "name": coupon.display_name,
             "discountType": coupon.type,
             "discountAmount": to_number(coupon.amount),
-            "expiresDate": 0,
+            "expiresDate": (coupon.expires or 0) // 1000,
             "totalDiscount": to_number(part.amount),
         }
         for part in line.discounts

@@ -221,7 +221,7 @@ LINE_COUPON = Object(
         "id": Prop(Integer()),
         "code": Prop(Text()),
         "name": Prop(Text()),
-        "discountType": Prop(Integer(enum=(0, 1, 2, 3, 4))),
+        "discountType": Prop(Integer(enum=(0, 1, 2, 3, 4, 5))),
         "discountAmount": Prop(AnyOf((Integer(), AMOUNT))),
         "expiresDate": Prop(Integer()),
         "totalDiscount": Prop(AMOUNT),
