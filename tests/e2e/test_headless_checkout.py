@@ -18,7 +18,7 @@ def test_every_block_works_when_pasted(tmp_path: Path) -> None:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     blocks = BLOCK.findall((ROOT / "docs" / "headless_checkout.md").read_text())
-    assert len(blocks) == 6
+    assert len(blocks) == 7
     script = "\n".join(["set -e", "trap 'kill $(jobs -p)' EXIT", *blocks])
     commands = tmp_path / "bin"
     commands.mkdir()
@@ -36,9 +36,9 @@ def test_every_block_works_when_pasted(tmp_path: Path) -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
-    link, country, options, grand_total, status, total = ended.stdout.splitlines()
+    link, coupon, country, options, grand_total, status, total = ended.stdout.splitlines()
     address = rf"http://127\.0\.0\.1:{port}/stores/demo/cart\.php\?action=loadInCheckout"
     assert re.fullmatch(rf"{address}&id={UUID}&token=[0-9a-f]{{64}}", link)
-    assert country == "United States"
+    assert (coupon, country) == ("2.4", "United States")  # a tenth of two at 12.00
     assert "shipping_flatrate" in options
     assert (status, total) == ("Incomplete", f"{float(grand_total):.4f}")

@@ -12,6 +12,7 @@ FIRST_PAGES = (
     "headless_checkout.md",
     "taking_payments.md",
     "sandbox.md",
+    "promotions.md",
     "demo.md",
     "compatibility.md",
     "cli.md",
