@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from orderwright.actions import backend_users
+from orderwright.api.routes import ROUTES
 from orderwright.db.statement import statement
 from orderwright.db.unit import Row, Unit
+from orderwright.db.wiping import wipe
 from orderwright.domain.password import hash_password
 from orderwright.jobs import expire_b2b_tokens
 from tests.api.trading import CLIENT_ID, IO, ORDERS, Trade
@@ -57,6 +59,40 @@ def test_without_a_token_the_answer_says_so(trade: Trade) -> None:
         401,
         {"code": 401, "message": NO_CREDENTIALS, "data": {"errMsg": NO_CREDENTIALS}},
     )
+
+
+def test_every_route_of_buyers_asks_for_a_token(trade: Trade) -> None:
+    routes = [route for route in ROUTES if route.for_buyers]
+    assert len(routes) == 6
+    for route in routes:
+        path = route.path.replace("{orderId}", "1")
+        reply = trade.world.client.request(route.method, path)
+        assert (path, reply.status, reply.json()["code"]) == (path, 401, 401)
+
+
+def test_tokens_outlive_the_stores_being_seeded_anew(trade: Trade) -> None:
+    trade.log_in(trade.company()["customerId"])
+    trade.world.write(lambda unit: wipe(unit, trade.world.store.id))
+    assert [row["id"] for row in tokens_of(trade)] == [1]
+
+
+def test_a_token_opens_the_store_that_gave_it_alone(trade: Trade) -> None:
+    marie = trade.company()["customerId"]
+    order_id = trade.order(marie)
+    other = trade.world.add_store("other")
+    key = trade.world.add_token(other, "store_v2_customers", "store_v2_orders")
+    body = {"email": "a@example.com", "first_name": "A", "last_name": "B"}
+    theirs = {"x-auth-token": key, "x-store-hash": "other"}
+    made = trade.world.client.post("/stores/other/v3/customers", [body], headers=theirs).json()
+    customer = {"customerId": made["data"][0]["id"]}
+    path = "/api/io/auth/customers/storefront"
+    reply = trade.world.client.post(path, customer, headers=theirs)
+    headers = {"authtoken": reply.json()["data"]["token"][0]}
+    seen = trade.world.client.get(ORDERS, headers=headers).json()["data"]["list"]
+    posted = trade.world.client.post(ORDERS, {"orderId": order_id}, headers=headers)
+    assert (seen, posted.status) == ([], 400)
+    managed = trade.world.client.get(f"{IO}/orders/{order_id}", headers=theirs)
+    assert managed.status == 404
 
 
 def test_a_token_holds_for_a_day_and_is_kept_as_a_hash(trade: Trade) -> None:

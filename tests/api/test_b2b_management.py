@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.api.trading import COMPANY, Trade
+from tests.api.trading import COMPANY, IO, Trade
+from tests.support.client import Request
 from tests.support.world import World
 
 UNKNOWN = 999_999
@@ -368,6 +369,27 @@ def test_users_that_cannot_be_made(trade: Trade) -> None:
     assert trade.manage("POST", "/users", {**body, "companyId": UNKNOWN}).status == 404
     assert len(trade.data("GET", "/users")) == 1
     assert len(trade.world.get("/v3/customers").json()["data"]) == 1
+
+
+def test_of_several_alike_at_once_one_is_made(trade: Trade) -> None:
+    headers = {"x-store-hash": "demo"}
+    user = {"companyId": 1, "firstName": "A", "lastName": "B", "role": 1, "channelIds": [1]}
+    for path, bodies, status in (
+        (f"{IO}/companies", [COMPANY] * 3, 422),
+        (
+            f"{IO}/companies",
+            [{**COMPANY, "companyName": "N", "adminEmail": f"{n}@example.com"} for n in range(3)],
+            422,
+        ),
+        (f"{IO}/users", [{**user, "email": "u@example.com"}] * 3, 422),
+        (f"{IO}/companies/roles", [{"name": "N", "permissions": []}] * 3, 422),
+        ("/stores/demo/x/extra_fields", [{"owner": "order", "field_name": "N"}] * 3, 409),
+    ):
+        asked = [Request("POST", path, body, headers=headers) for body in bodies]
+        answers = sorted(reply.status for reply in trade.world.client.together(asked))
+        assert (path, answers[0] in (200, 201), answers[1:]) == (path, True, [status] * 2)
+    assert len(trade.data("GET", "/companies")) == 2
+    assert len(trade.data("GET", "/users")) == 3
 
 
 def test_roles(trade: Trade) -> None:

@@ -2,25 +2,9 @@
 
 from orderwright.db import companies, company_orders, extra_fields
 from orderwright.db.unit import Unit
-from orderwright.domain.company import Buyer, CompanyUser, Sight
+from orderwright.domain.company import Buyer, CompanyUser
 from orderwright.domain.company_order import CompanyOrder, RecordChange, filled_in, is_open
 from orderwright.domain.errors import ExtraFieldWrong, NotFound, OrderNotOpen
-
-NOBODY = -1
-
-
-def visible(buyer: Buyer, permission: str, *, others: bool) -> dict[str, int]:
-    """The filters of what a buyer may see: their own orders, or the company's if asked for.
-
-    Who is no company user, or whose role lacks the permission, sees nothing.
-    """
-    sight = buyer.sight(permission)
-    if buyer.user is None or sight == Sight.NONE:
-        return {"company_id": NOBODY, "customer_id": NOBODY}
-    scope = {"company_id": buyer.user.company_id}
-    if others and sight == Sight.COMPANY:
-        return scope
-    return scope | {"customer_id": buyer.customer_id}
 
 
 async def create_order(

@@ -13,6 +13,7 @@ Node = dict[str, Any]
 
 OPENAPI = "3.1.0"
 AUTH = "X-Auth-Token"
+BUYER, BUYER_HEADER = "Buyer", "authToken"
 TEXT_PARAMETERS = frozenset(
     {
         *("store_hash", "cart_id", "cartId", "checkout_id", "checkoutId", "consignmentId"),
@@ -73,7 +74,11 @@ def build_document(routes: Iterable[Route]) -> Node:
             "parameters": {"IdempotencyKey": _IDEMPOTENCY_KEY},
             "headers": {name: _header(text) for name, text in RATE_HEADERS.items()}
             | {"X-Request-Id": _header("The request's own id, or the one it was given.", "string")},
-            "securitySchemes": {AUTH: {"type": "apiKey", "in": "header", "name": AUTH}},
+            "securitySchemes": {
+                AUTH: {"type": "apiKey", "in": "header", "name": AUTH},
+                BUYER: {"type": "http", "scheme": "bearer"},
+                BUYER_HEADER: {"type": "apiKey", "in": "header", "name": BUYER_HEADER},
+            },
         },
     }
 
@@ -110,13 +115,20 @@ def _operation(route: Route, operation_id: str) -> Node:
         "tags": [tag(route)],
         "parameters": [*_path_parameters(route), *_query_parameters(route)],
         "responses": _responses(route),
-        "security": [{AUTH: [scope]} for scope in sorted(route.scopes or ())],
+        "security": _security(route),
     }
     if route.method in MUTATING:
         operation["parameters"].append({"$ref": "#/components/parameters/IdempotencyKey"})
     if route.body is not None:
         operation["requestBody"] = {"required": True, "content": _content(route, route.body)}
     return operation
+
+
+def _security(route: Route) -> list[Node]:
+    """Any one of these opens the route."""
+    if route.for_buyers:
+        return [{BUYER: []}, {BUYER_HEADER: []}]
+    return [{AUTH: [scope]} for scope in sorted(route.scopes or ())]
 
 
 def _path_parameters(route: Route) -> Iterator[Node]:

@@ -59,27 +59,19 @@ _SORTS = {
     "updated_at": _UPDATED,
     "total_inc_tax": "o.total_inc_tax",
 }
-OF_COMPANIES = Listing(
-    select=_SELECT,
-    source=(
-        "company_orders r JOIN orders o ON o.store_id = r.store_id AND o.id = r.order_id" + _JOINS
-    ),
-    conditions=_CONDITIONS,
-    sorts=_SORTS,
-    key="o.id",
-    store="r.store_id",
-)
-EVERY = Listing(
-    select=_SELECT,
-    source=(
-        "orders o LEFT JOIN company_orders r ON r.store_id = o.store_id AND r.order_id = o.id"
-        + _JOINS
-    ),
-    conditions=_CONDITIONS,
-    sorts=_SORTS,
-    key="o.id",
-    store="o.store_id",
-)
+_RECORDS = "company_orders r JOIN orders o ON o.store_id = r.store_id AND o.id = r.order_id"
+_ORDERS = "orders o LEFT JOIN company_orders r ON r.store_id = o.store_id AND r.order_id = o.id"
+_COMPANY = " LEFT JOIN companies c ON c.store_id = r.store_id AND c.id = r.company_id"
+
+
+def _listing(select: str, source: str, store: str) -> Listing:
+    return Listing(select, source, _CONDITIONS, _SORTS, key="o.id", store=store)
+
+
+# Numbers are found and sorted first, so that of a whole year's orders only one page is read whole.
+OF_COMPANIES = _listing("o.id", _RECORDS + _COMPANY, "r.store_id")
+EVERY = _listing("o.id", _ORDERS, "o.store_id")
+_WHOLE = _listing(_SELECT, _ORDERS + _JOINS, "o.store_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +115,8 @@ class Wanted:
 async def list_orders(
     unit: Unit, listing: Listing, store_id: int, wanted: Wanted
 ) -> list[OrderView]:
-    rows = await list_rows(
+    """One page of `OF_COMPANIES`, or of `EVERY` customer's orders."""
+    found = await list_rows(
         unit,
         listing,
         store_id,
@@ -133,7 +126,12 @@ async def list_orders(
         sort=wanted.sort,
         descending=wanted.descending,
     )
-    return [_view(row) for row in rows]
+    if not found:
+        return []
+    ids = [row["id"] for row in found]
+    rows = await list_rows(unit, _WHOLE, store_id, {"order_ids": ids}, limit=len(ids))
+    views = {row["id"]: _view(row) for row in rows}
+    return [views[order_id] for order_id in ids]
 
 
 async def count_orders(unit: Unit, listing: Listing, store_id: int, wanted: Wanted) -> int:
@@ -144,8 +142,8 @@ async def find_order(
     unit: Unit, listing: Listing, store_id: int, filters: Mapping[str, object]
 ) -> OrderView | None:
     """The only order under these filters."""
-    found = await list_rows(unit, listing, store_id, filters, limit=1)
-    return _view(found[0]) if found else None
+    found = await list_orders(unit, listing, store_id, Wanted(filters, limit=1))
+    return found[0] if found else None
 
 
 def _view(row: Row) -> OrderView:

@@ -22,7 +22,6 @@ _ORDER = statement(
 _FIND = statement(
     "SELECT * FROM company_orders WHERE store_id = :store_id AND order_id = :order_id"
 )
-_LOCK = statement(_FIND.text, lock=True)
 _ADD_LATE = statement(
     f"INSERT INTO company_orders (store_id, {_COLUMNS}) VALUES"
     f" (:store_id, {', '.join(f':{name}' for name in RECORDS.columns)})"
@@ -82,10 +81,8 @@ async def lock_order(unit: Unit, store_id: int, order_id: int) -> Row | None:
     return await unit.row(_ORDER, store_id=store_id, id=order_id)
 
 
-async def find(
-    unit: Unit, store_id: int, order_id: int, *, lock: bool = False
-) -> CompanyOrder | None:
-    row = await unit.row(_LOCK if lock else _FIND, store_id=store_id, order_id=order_id)
+async def find(unit: Unit, store_id: int, order_id: int) -> CompanyOrder | None:
+    row = await unit.row(_FIND, store_id=store_id, order_id=order_id)
     return None if row is None else RECORDS.record(row)
 
 

@@ -26,6 +26,7 @@ class Sight(IntEnum):
 GET_ORDERS = "get_orders"
 GET_ORDER_DETAIL = "get_order_detail"
 PURCHASE = "purchase_enable"
+NOBODY = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,15 @@ PREDEFINED_ROLES = (
 )
 
 
-def predefined_role(role: int) -> CompanyRole:
-    """The role behind a user's code: 0 Admin, 1 Senior Buyer, 2 Junior Buyer."""
-    return PREDEFINED_ROLES[role]
+def visible(buyer: Buyer, permission: str, *, others: bool) -> dict[str, int]:
+    """The filters of what a buyer may see: their own orders, or the company's if asked for.
+
+    Who is no company user, or whose role lacks the permission, sees nothing.
+    """
+    sight = buyer.sight(permission)
+    if buyer.user is None or sight == Sight.NONE:
+        return {"company_id": NOBODY, "customer_id": NOBODY}
+    scope = {"company_id": buyer.user.company_id}
+    if others and sight == Sight.COMPANY:
+        return scope
+    return scope | {"customer_id": buyer.customer_id}

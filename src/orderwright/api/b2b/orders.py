@@ -25,7 +25,7 @@ from orderwright.db import (
 from orderwright.db.company_order_lists import OF_COMPANIES, OrderView, Wanted
 from orderwright.db.listing import like_pattern
 from orderwright.db.unit import Unit
-from orderwright.domain.company import GET_ORDER_DETAIL, GET_ORDERS, Buyer
+from orderwright.domain.company import GET_ORDER_DETAIL, GET_ORDERS, Buyer, visible
 from orderwright.domain.company_order import RecordChange
 from orderwright.domain.currency_settings import Currency
 from orderwright.domain.errors import InvalidInput, NotFound, WrongOrderInput
@@ -59,7 +59,7 @@ async def post_orders(call: Call) -> Answer:
 async def get_orders(call: Call) -> Answer:
     query = _query(call)
     buyer = buyer_of(call)
-    scope = company_orders.visible(buyer, GET_ORDERS, others=query.get("isShowMy") == 1)
+    scope = visible(buyer, GET_ORDERS, others=query.get("isShowMy") == 1)
     wanted = Wanted(
         filters={**scope, **_filters(query), **_dates(query, call)},
         sort=_SORTS[query.get("orderBy", "createdAt")],
@@ -82,7 +82,7 @@ async def get_orders(call: Call) -> Answer:
 
 async def get_order_images(call: Call) -> Answer:
     order_ids = _query(call)["orderIds[]"]
-    scope = company_orders.visible(buyer_of(call), GET_ORDERS, others=True)
+    scope = visible(buyer_of(call), GET_ORDERS, others=True)
     wanted = Wanted(
         {**scope, "order_ids": order_ids}, descending=False, limit=max(1, len(order_ids))
     )
@@ -126,7 +126,7 @@ async def get_order_details(call: Call) -> Answer:
 async def get_ordered_products(call: Call) -> Answer:
     """What the buyer has ordered themselves."""
     query = _query(call)
-    scope = company_orders.visible(buyer_of(call), GET_ORDERS, others=False)
+    scope = visible(buyer_of(call), GET_ORDERS, others=False)
     wanted: dict[str, Any] = {**scope, **_dates(query, call)}
     for name, filter_name in (
         ("minOrderedTimes", "min_times"),
@@ -193,7 +193,7 @@ async def images_of(unit: Unit, store_id: int, product_ids: Sequence[int]) -> di
 async def _visible_order(unit: Unit, call: Call, permission: str) -> OrderView:
     """Raises NotFound for an order that the buyer may not see."""
     order_id = order_id_of(call, "orderId")
-    scope = company_orders.visible(buyer_of(call), permission, others=True)
+    scope = visible(buyer_of(call), permission, others=True)
     view = await company_order_lists.find_order(
         unit, OF_COMPANIES, call.store.id, {**scope, "order_id": order_id}
     )
