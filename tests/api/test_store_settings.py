@@ -11,7 +11,7 @@ DEFAULTS = {
     "option_out_of_stock_behavior": "do_nothing",
     "update_stock_behavior": "order_placed",
     "edit_order_stock_adjustment": True,
-    "refund_order_stock_adjustment": True,
+    "refund_order_stock_adjustment": False,
     "stock_level_display": "dont_show",
     "default_out_of_stock_message": "",
     "hide_in_product_filtering": False,
@@ -40,7 +40,7 @@ def test_settings_are_read_and_changed(world: World) -> None:
     changes = {
         "update_stock_behavior": "order_completed_or_shipped",
         "edit_order_stock_adjustment": False,
-        "refund_order_stock_adjustment": False,
+        "refund_order_stock_adjustment": True,
         "default_out_of_stock_message": "Gone",
     }
     changed = world.put(PATH, changes)

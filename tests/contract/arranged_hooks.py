@@ -166,6 +166,21 @@ def a_message_of_an_order(scene: Scene) -> None:
         [scene.delivered] = hooked.deliver()
 
 
+@arranged("wh-order-refund")
+def a_refund_of_an_order(scene: Scene) -> None:
+    shop = scene.shop
+    shop.number("order", 250)
+    shop.number("refund", 3)
+    add_order(shop)
+    items = [{"item_type": "ORDER", "item_id": 250, "amount": 1}]
+    payments = [{"provider_id": "custom", "amount": 1, "offline": True}]
+    with delivering(shop) as hooked:
+        hooked.hook(scene.case.path)
+        body = {"items": items, "payments": payments}
+        shop.call("POST", "/v3/orders/250/payment_actions/refunds", body)
+        [scene.delivered] = hooked.deliver()
+
+
 @arranged("wh-retry-timeout")
 def a_receiver_that_dawdles(scene: Scene) -> None:
     """Answers after 5, 9, 12 and 30 recorded seconds, each to another order, and is retried."""

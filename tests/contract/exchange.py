@@ -70,9 +70,15 @@ _PARTIAL = {
 }
 # What a deletion of several promotions or codes did not delete (reference: promotions.v3).
 _NOT_DELETED = {**_PARTIAL, "required": ["errors", "meta"]}
+# Refusals of refunds are wrapped in a list (behaviour.md 4).
+_IN_DATA = {
+    "type": "object",
+    "required": ["data"],
+    "properties": {"data": {"type": "array", "minItems": 1, "items": ERROR_SHAPES["v3"]}},
+}
 ERROR_SHAPES = {
     **ERROR_SHAPES,
-    "v3": {"anyOf": [ERROR_SHAPES["v3"], _BATCH, _PARTIAL, _NOT_DELETED]},
+    "v3": {"anyOf": [ERROR_SHAPES["v3"], _BATCH, _PARTIAL, _NOT_DELETED, _IN_DATA]},
     "payments": ERROR_SHAPES["v3"],
 }
 

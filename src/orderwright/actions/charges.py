@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from orderwright.actions import cart_endings, checkout_orders, order_edit
+from orderwright.actions import cart_endings, checkout_orders, order_edit, order_ledger
 from orderwright.actions.gateway_calls import Called
 from orderwright.actions.order_changes import By, save_change
 from orderwright.actions.order_placing import take_tenders
@@ -168,6 +168,7 @@ async def _record(
         "gateway_transaction_id": made.gateway_transaction_id,
     }
     transactions.settle(unit, by.store.id, made.id, change)
+    order_ledger.post_payment(unit, by.store.id, made, by.now)
     announce_transaction(unit, by, order, made, "updated")
 
 

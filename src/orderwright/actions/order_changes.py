@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from orderwright.actions import coupon_uses, order_placing
+from orderwright.actions import coupon_uses, order_ledger, order_placing
 from orderwright.db import order_history, orders, outbox, stock
 from orderwright.db.order_history import Change
 from orderwright.db.orders import RenderedOrder
 from orderwright.db.unit import Unit
 from orderwright.domain.order import Order, WholeOrder
 from orderwright.domain.order_history import Differences, differences
-from orderwright.domain.stock import moved_by_change
+from orderwright.domain.stock import StockKey, moved_by_change
 from orderwright.domain.stock_events import bounds, told_of_order
 from orderwright.domain.store import Store
 
@@ -35,10 +35,13 @@ async def save_change(
     after: WholeOrder,
     action: str,
     further: Differences | None = None,
+    *,
+    moved: Mapping[StockKey, int] | None = None,
 ) -> RenderedOrder:
     """Write an order's next state; a change that changes nothing writes and announces nothing.
 
-    The order must be locked. `further` are differences outside the order itself.
+    The order must be locked. `further` are differences outside the order itself, `moved` what is
+    taken of the stock where that is no edit's.
     """
     store_id, now = by.store.id, by.now
     known = await orders.find_rendered(unit, store_id, before.order.id)
@@ -53,7 +56,10 @@ async def save_change(
     after = replace(after, order=order)
     rendered = by.render(order)
     await coupon_uses.follow(unit, store_id, before.order, order)
-    told = await _move_stock(unit, by, before, after)
+    if moved is None:
+        moved = moved_by_change(before, after, by.store.profile)
+    told = await _move_stock(unit, by, moved)
+    await order_ledger.follow_charges(unit, store_id, before, after, now)
     orders.save(unit, store_id, before, after, rendered)
     order_history.add(
         unit,
@@ -92,10 +98,9 @@ def announce(unit: Unit, by: By, before: Order, after: Order, found: Differences
 
 
 async def _move_stock(
-    unit: Unit, by: By, before: WholeOrder, after: WholeOrder
+    unit: Unit, by: By, moved: Mapping[StockKey, int]
 ) -> Sequence[tuple[str, Mapping[str, object]]]:
-    """Queue what the change takes of the stock or gives back; what is to be told of it."""
-    moved = moved_by_change(before, after, by.store.profile)
+    """Queue what a change takes of the stock or gives back; what is to be told of it."""
     if not moved:
         return ()
     levels = await stock.read_levels(unit, by.store.id, [product_id for product_id, _ in moved])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from orderwright.actions import order_ledger
 from orderwright.actions.order_changes import By
 from orderwright.db import outbox, transactions
 from orderwright.db.unit import Unit
@@ -28,6 +29,7 @@ async def add_transaction(
     number = transactions.add(unit, by.store.id, replace(transaction, date_created=by.now))
     await unit.flush()
     made = replace(transaction, id=number.value, date_created=by.now)
+    order_ledger.post_payment(unit, by.store.id, made, by.now)
     announce_transaction(unit, by, order, made, "created")
     return made
 

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from orderwright.actions import charges, gateway_calls
+from orderwright.actions import captures, charges, gateway_calls, refund_outcomes
 from orderwright.actions.gateway_calls import Called, NotSeen, Units, concluded
 from orderwright.actions.order_changes import By, Render
 from orderwright.actions.vault import Vault
@@ -34,6 +34,9 @@ async def conclude_reversal(unit: Unit, by: By, attempt: Attempt, called: Called
 
 CONCLUSIONS: Mapping[Kind, Conclude] = {
     "charge": charges.conclude_charge,
+    "capture": captures.conclude_capture,
+    "void": captures.conclude_void,
+    "refund": refund_outcomes.conclude_refund,
     "reversal": conclude_reversal,
 }
 """What each kind of intent does to its order; a kind's function is in its own file."""

@@ -80,7 +80,9 @@ STATUS: dict[type[Exception], int] = {
     e.ExtraFieldMissing: 422,
     e.ExtraFieldWrong: 422,
     e.InvalidBatch: 422,
+    e.InData: 422,
     e.ItemRefused: 422,
+    e.RefundRefused: 422,
     e.NotAuthenticated: 401,
     e.NotAllowed: 403,
     e.Forbidden: 403,
@@ -248,6 +250,14 @@ def _v2_option_ref(resource: str, option: e.OptionRef) -> dict[str, Any]:
     return shown | {"url": f"\x01/v2{path}", "resource": path}
 
 
+def _v3_wrapped(error: e.Refusal) -> Printed:
+    """A refusal of V3; some are wrapped in a list in `data`."""
+    if isinstance(error, e.InData):
+        status, inner = _v3(error.error)
+        return status, {"data": [inner]}
+    return _v3(error)
+
+
 def _v3(error: e.Refusal) -> Printed:
     status = STATUS[type(error)]
     if isinstance(error, e.InvalidBatch):
@@ -345,7 +355,7 @@ def _b2b_io(error: e.Refusal) -> Printed:
 
 _PRINTERS: dict[Dialect, Callable[[e.Refusal], Printed]] = {
     "v2": _v2,
-    "v3": _v3,
+    "v3": _v3_wrapped,
     "payments": _payments,
     "b2b": _b2b,
     "b2b_io": _b2b_io,

@@ -33,6 +33,7 @@ from orderwright.api.v3 import (
     inventory_routes,
     locations_routes,
     numbered_metafields_routes,
+    order_payments_routes,
     order_settings_routes,
     payments_routes,
     pickups_routes,
@@ -55,6 +56,7 @@ from orderwright.api.x import (
     extra_fields_routes,
     gift_wrappings_routes,
     order_history_routes,
+    order_ledger_routes,
 )
 from orderwright.api.x import hooks_routes as x_hooks_routes
 
@@ -108,7 +110,9 @@ ROUTES: list[Route] = [
     *hooks_routes.ROUTES,
     *v2_hooks_routes.ROUTES,
     *x_hooks_routes.ROUTES,
+    *order_payments_routes.ROUTES,
     *control_routes.ROUTES,
     *order_history_routes.ROUTES,
+    *order_ledger_routes.ROUTES,
     *events_routes.ROUTES,
 ]

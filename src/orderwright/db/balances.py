@@ -26,6 +26,16 @@ def _balance_of(table: str, column: str, entries: str, owner: str) -> BalanceOf:
     return BalanceOf(table, column, entries, owner, listing)
 
 
+_CREDIT_OF_ORDER = statement(
+    "SELECT SUM(amount) AS moved FROM store_credit_entries"
+    " WHERE store_id = :store_id AND order_id = :order_id AND reason = 'taken'"
+)
+_OF_ORDER = statement(
+    "SELECT gift_certificate_id, SUM(amount) AS moved FROM gift_certificate_entries"
+    " WHERE store_id = :store_id AND order_id = :order_id AND reason = 'taken'"
+    " GROUP BY gift_certificate_id ORDER BY gift_certificate_id"
+)
+
 GIFT_CERTIFICATE = _balance_of(
     "gift_certificates", "balance", "gift_certificate_entries", "gift_certificate_id"
 )
@@ -55,6 +65,14 @@ def add_entry(
         created_at=entry.created_at,
         **{kept.owner: owner_id},
     )
+
+
+async def taken_by_order(unit: Unit, store_id: int, order_id: int) -> tuple[int, dict[int, int]]:
+    """What an order has taken: of store credit, and of gift certificates by id."""
+    credit = await unit.row(_CREDIT_OF_ORDER, store_id=store_id, order_id=order_id)
+    rows = await unit.rows(_OF_ORDER, store_id=store_id, order_id=order_id)
+    certificates = {row["gift_certificate_id"]: -int(row["moved"]) for row in rows}
+    return -int(credit["moved"] or 0) if credit is not None else 0, certificates
 
 
 async def entries_of(

@@ -8,6 +8,7 @@ Refusal
 │   └── QuantityConflict  stock, minimum or maximum quantities
 ├── Unprocessable         a rule refuses what is asked
 │   ├── BadRequest        the same, as 400 in V3 too
+│   ├── RefundRefused     a refund exceeds what is left, or is to be paid as was not quoted
 │   ├── ItemRefused       an item of the inventory cannot be adjusted
 │   ├── InvalidFilter     a list cannot be filtered by this
 │   ├── InsufficientBalance  a gift certificate or store credit holds less than is asked of it
@@ -23,6 +24,7 @@ Refusal
 ├── ExtraFieldMissing     a required extra field has no value
 ├── ExtraFieldWrong       an extra field does not take its value
 ├── InvalidBatch          members of a batch are refused
+├── InData                a refusal that the platform wraps in `data`
 ├── NotAuthenticated      no token, or one that nobody issued
 ├── NotAllowed            the token lacks the scope
 ├── Forbidden             the resource is another app's own
@@ -137,6 +139,10 @@ class EmailTaken(Unprocessable):
         self.fields = {
             f".customer_{operation}": f"Error {doing} customers: email {email} already in use"
         }
+
+
+class RefundRefused(Unprocessable):
+    """A refund exceeds what is left, or is to be paid as was not quoted."""
 
 
 class ItemRefused(Unprocessable):
@@ -273,6 +279,14 @@ class InvalidBatch(Refusal):
     def __init__(self, *errors: Refusal) -> None:
         super().__init__(f"{len(errors)} members")
         self.errors = errors
+
+
+class InData(Refusal):
+    """A refusal that the platform wraps in a list in `data`: of refunds (behaviour 4)."""
+
+    def __init__(self, error: Refusal) -> None:
+        super().__init__(str(error))
+        self.error = error
 
 
 class NotAuthenticated(Refusal):

@@ -15,7 +15,7 @@ INVENTORY_DEFAULTS: Mapping[str, Any] = {
     "option_out_of_stock_behavior": "do_nothing",
     "update_stock_behavior": WHEN_PLACED,
     "edit_order_stock_adjustment": True,
-    "refund_order_stock_adjustment": True,
+    "refund_order_stock_adjustment": False,
     "stock_level_display": "dont_show",
     "default_out_of_stock_message": "",
     "hide_in_product_filtering": False,
@@ -34,10 +34,10 @@ def stock_settings(profile: Profile, channel_id: int = 0) -> Settings:
     if channel_id:
         own = profile.channel_stock.get(str(channel_id), {})
         late, edit = own.get("takes_stock_late"), own.get("moves_stock_on_edit")
-        refund = own.get("restock_on_cancel")
+        refund = own.get("restock_on_refund")
     else:
         late, edit = profile.takes_stock_late, profile.moves_stock_on_edit
-        refund = profile.restock_on_cancel
+        refund = profile.restock_on_refund
     behaviour = None if late is None else WHEN_SENT if late else WHEN_PLACED
     return {_BEHAVIOUR: behaviour, _EDIT: edit, _REFUND: refund}
 

@@ -52,6 +52,7 @@ store_credit_entries = store_table(
     instant("created_at"),
     belongs_to("customers", "customer_id"),
     index("store_credit_entries", "customer_id"),
+    index("store_credit_entries", "order_id"),
 )
 
 customer_addresses = store_table(

@@ -85,6 +85,7 @@ gift_certificate_entries = store_table(
     instant("created_at"),
     belongs_to("gift_certificates", "gift_certificate_id"),
     index("gift_certificate_entries", "gift_certificate_id"),
+    index("gift_certificate_entries", "order_id"),
 )
 
 banners = store_table(

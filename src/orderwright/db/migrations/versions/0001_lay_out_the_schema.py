@@ -401,6 +401,12 @@ def upgrade() -> None:
         ["store_id", "gift_certificate_id"],
         unique=False,
     )
+    op.create_index(
+        "ix_gift_certificate_entries_order_id",
+        "gift_certificate_entries",
+        ["store_id", "order_id"],
+        unique=False,
+    )
     op.create_table(
         "gift_wrappings",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
@@ -1262,6 +1268,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("store_id", "order_id", "revision", name=op.f("pk_order_history")),
     )
     op.create_table(
+        "order_ledger",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("journal", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("cause_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("account", sa.Text(), nullable=False),
+        sa.Column("item_type", sa.Text(), server_default="", nullable=False),
+        sa.Column("item_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_order_ledger_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint(
+            "store_id", "order_id", "journal", "position", name=op.f("pk_order_ledger")
+        ),
+    )
+    op.create_table(
         "order_messages",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -1728,6 +1758,33 @@ def upgrade() -> None:
         "ix_promotion_uses_cart_id", "promotion_uses", ["store_id", "cart_id"], unique=False
     )
     op.create_table(
+        "refunds",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("total_amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("total_tax", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("user_id", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column(
+            "uses_merchant_override_values",
+            sa.Boolean(),
+            server_default=sa.text("(false)"),
+            nullable=False,
+        ),
+        sa.Column("tax_adjustment", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("items", sa.Text(), server_default="[]", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_refunds_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_refunds")),
+    )
+    op.create_index("ix_refunds_order_id", "refunds", ["store_id", "order_id"], unique=False)
+    op.create_table(
         "shipments",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -1842,6 +1899,12 @@ def upgrade() -> None:
         ["store_id", "customer_id"],
         unique=False,
     )
+    op.create_index(
+        "ix_store_credit_entries_order_id",
+        "store_credit_entries",
+        ["store_id", "order_id"],
+        unique=False,
+    )
     op.create_table(
         "stored_instruments",
         sa.Column("store_id", sa.BigInteger(), nullable=False),
@@ -1936,6 +1999,40 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_transactions_order_id", "transactions", ["store_id", "order_id"], unique=False
+    )
+    op.create_table(
+        "refund_payments",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("refund_id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("provider_id", sa.Text(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("offline", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("declined_message", sa.Text(), server_default="", nullable=False),
+        sa.Column("reference_transaction_id", sa.BigInteger(), nullable=True),
+        sa.Column("gift_certificate_id", sa.BigInteger(), nullable=True),
+        sa.Column("transaction_id", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["store_id", "refund_id"],
+            ["refunds.store_id", "refunds.id"],
+            name=op.f("fk_refund_payments_refunds_store_id_refund_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "id", name=op.f("pk_refund_payments")),
+    )
+    op.create_index(
+        "ix_refund_payments_order_id", "refund_payments", ["store_id", "order_id"], unique=False
+    )
+    op.create_index(
+        "ix_refund_payments_refund_id", "refund_payments", ["store_id", "refund_id"], unique=False
+    )
+    op.create_index(
+        "ix_refund_payments_transaction_id",
+        "refund_payments",
+        ["store_id", "transaction_id"],
+        unique=False,
     )
     op.create_table(
         "shipment_items",
