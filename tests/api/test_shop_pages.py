@@ -284,3 +284,38 @@ def test_a_session_shows_its_own_orders_alone(world: World) -> None:
         browser.get(f"/stores/demo/order-confirmation/{number}").status for number in numbers
     ]
     assert statuses == [200, 404]
+
+
+def test_only_following_a_link_uses_it_up(world: World) -> None:
+    link = links(world, add_cart(world, (add_product(world), 1)))["cart_url"]
+    assert world.client.request("HEAD", link).status == 200
+    assert world.client.request("POST", link).status == 200
+    assert Browser(world).get(link).status == 303
+
+
+def test_an_order_that_balances_pay_whole_is_paid(world: World) -> None:
+    add_flat_rate(world)
+    cart = add_cart(world, (add_product(world), 2))
+    gift = {
+        "to_name": "Jo", "to_email": "jo@example.com", "from_name": "Al",
+        "from_email": "al@example.com", "amount": 30, "code": "GIFT",
+    }  # fmt: skip
+    assert world.post("/v2/gift_certificates", gift).status == 201
+    path = f"/x/checkouts/{cart['id']}/gift-certificates"
+    data(world.post(path, {"gift_certificate_code": "GIFT"}))
+    page, browser = "/stores/demo/checkout", Browser(world)
+    browser.get(links(world, cart)["checkout_url"])
+    browser.post(page, **SHOPPER)
+    shown = browser.get(page).text
+    ((name, option),) = re.findall(r"type='radio' name='([0-9a-f]+)' value='([0-9a-f]+)'", shown)
+    browser.post(page, step="shipping", **{name: option})
+    assert "<td>To pay</td><td class='money'>0.00 USD</td>" in browser.get(page).text
+    assert browser.post(page, step="order").status == 303
+    order = world.get("/v2/orders/100").json()
+    assert [order[name] for name in ("status_id", "payment_method", "payment_status")] == [
+        11,
+        "Gift Certificate",
+        "captured",
+    ]
+    assert order["gift_certificate_amount"] == "25.0000"
+    assert world.get("/v2/gift_certificates/1").json()["balance"] == "5.0000"

@@ -26,12 +26,15 @@ from orderwright.domain.cart import Cart
 from orderwright.domain.cart_stock import check_levels, stock_wanted
 from orderwright.domain.checkout_order import CHECKOUT_API, WWW, from_checkout
 from orderwright.domain.errors import NotFound
+from orderwright.domain.order import Order
 from orderwright.domain.order_request import OrderRequest
-from orderwright.domain.order_status import Status
+from orderwright.domain.order_status import Status, derived_status, payment_event
 from orderwright.domain.stock import needed_by
 
 MINUTE_MS = 60_000
 ON_DELIVERY = "Cash on Delivery"
+BY_CERTIFICATE = "Gift Certificate"
+BY_CREDIT = "Store Credit"
 
 
 async def create_order(
@@ -74,17 +77,31 @@ async def create_order(
 
 
 async def place_order(unit: Unit, by: By, cart_id: str, payment_method: str = ON_DELIVERY) -> int:
-    """Make an order that is paid elsewhere, and end its cart; its number.
+    """Make an order that is paid elsewhere, or by balances whole, and end its cart; its number.
 
     Raises NotFound, CheckoutIncomplete, CheckoutChanged, QuantityConflict.
     """
     if not await carts.lock(unit, by.store.id, cart_id):
         raise NotFound("cart", cart_id)
     made = await create_order(unit, by, cart_id, WWW)
-    fields = {"status_id": int(Status.AWAITING_PAYMENT), "payment_method": payment_method}
-    await order_edit.update_order(unit, by, made.id, OrderRequest(fields))
+    order = await orders.find_order(unit, by.store.id, made.id)
+    assert order is not None
+    await order_edit.update_order(unit, by, made.id, OrderRequest(_placed(order, payment_method)))
     await cart_endings.convert_cart(unit, by.store.id, cart_id, made.id, by.now)
     return made.id
+
+
+def _placed(order: Order, payment_method: str) -> dict[str, object]:
+    """What placing an order sets; one that balances pay whole is paid."""
+    balances = order.gift_certificate_amount + order.store_credit_amount
+    if not balances or balances < order.total_inc_tax:
+        return {"status_id": int(Status.AWAITING_PAYMENT), "payment_method": payment_method}
+    event = payment_event(is_captured=True, is_digital=order.order_is_digital)
+    return {
+        "status_id": derived_status(order.status_id, event),
+        "payment_method": BY_CERTIFICATE if order.gift_certificate_amount else BY_CREDIT,
+        "payment_status": "captured",
+    }
 
 
 async def hold_stock(unit: Unit, by: By, cart: Cart) -> None:

@@ -129,7 +129,8 @@ class ShopFront:
         if visited.name == "shop.css":
             return Page(body=html.STYLE, content_type=CSS)
         if visited.name == "cart.php":
-            return await self._open(visited)
+            # A link that works once is not for those who only look whether it is there.
+            return await self._open(visited) if visited.method == "GET" else Page()
         if visited.name == "order-confirmation":
             return await self._confirm(visited)
         if visited.method == "POST":
