@@ -1,8 +1,9 @@
 """Making and changing hooks, telling them of the past again, and their signing secret."""
 
+import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from orderwright.db import hook_deliveries, hook_retries, hooks
 from orderwright.db.hook_progress import Key
@@ -16,6 +17,14 @@ from orderwright.domain.webhook_scopes import is_scope
 
 HOOKS_PER_SCOPE = 10
 WRONG = "JSON data is missing or invalid"
+
+
+class Sealer(Protocol):
+    """Authenticated encryption of what must be read back."""
+
+    def seal(self, secret: str) -> bytes: ...
+
+    def open(self, sealed: bytes) -> str: ...
 
 
 async def create_hook(
@@ -152,10 +161,20 @@ async def resend_delivery(
 
 
 async def rotate_client_secret(
-    unit: Unit, store: Store, token: Token, sealed: bytes, until: int
-) -> None:
-    """Sign the account's deliveries with a new secret, and with the old one too until then."""
+    unit: Unit, store: Store, token: Token, secret: str, until: int, sealer: Sealer
+) -> int:
+    """Sign the account's deliveries with a new secret, and with the old one too until then.
+
+    Nothing changes where the secret is the present one already, as when a client asks again. The
+    instant at which the old one ends.
+    """
+    await hooks.lock_account(unit, store.id, token.account_id)
+    present, ends_at = await hooks.read_secret(unit, store.id, token.account_id)
+    if hmac.compare_digest(sealer.open(present), secret):
+        return ends_at
+    sealed = sealer.seal(secret)
     await hooks.rotate_secret(unit, store.id, token.account_id, sealed, until)
+    return until
 
 
 def _check(hook: Hook, *, allow_loopback: bool) -> None:

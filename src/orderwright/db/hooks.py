@@ -66,6 +66,10 @@ _BLOCKS = statement(
     "SELECT domain, blocked_until, reasons FROM hook_blocks WHERE store_id = :store_id"
     " AND account_id = :account_id AND blocked_until > :now ORDER BY domain"
 )
+_SECRET = statement(
+    "SELECT client_secret_sealed, previous_secret_until FROM api_accounts"
+    " WHERE store_id = :store_id AND id = :id"
+)
 _ROTATE = statement(
     "UPDATE api_accounts SET previous_secret_sealed = client_secret_sealed,"
     " previous_secret_until = :until, client_secret_sealed = :sealed"
@@ -192,6 +196,13 @@ async def write_emails(unit: Unit, store_id: int, account_id: int, emails: Seque
 async def list_blocks(unit: Unit, store_id: int, account_id: int, now: int) -> list[Row]:
     """The domains that get nothing at present; `reasons` is JSON."""
     return await unit.rows(_BLOCKS, store_id=store_id, account_id=account_id, now=now)
+
+
+async def read_secret(unit: Unit, store_id: int, account_id: int) -> tuple[bytes, int]:
+    """The sealed client secret, and when the one before it ends."""
+    row = await unit.row(_SECRET, store_id=store_id, id=account_id)
+    assert row is not None, account_id
+    return row["client_secret_sealed"], row["previous_secret_until"] or 0
 
 
 async def rotate_secret(

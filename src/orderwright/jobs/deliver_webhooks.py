@@ -333,8 +333,8 @@ class Deliverer:
         """Fill a line from the outbox if it is behind, and from its retries if they are due."""
         if self._is_blocked(line) or line.is_closing:
             return
-        if not line.is_live and line.room > PAGE // 2 and self._has_room():
-            await self._catch_up(line)
+        if not line.is_live and line.room >= PAGE // 2 and self._has_room():
+            await self._catch_up(line, min(PAGE, line.room))
         if line.incoming:
             await self._distribute(line)
         if line.has_retries and line.room and (at_once or moment >= line.check_at):
@@ -343,8 +343,8 @@ class Deliverer:
     def _has_room(self) -> bool:
         return sum(line.count for line in self._lines.values()) < ITEMS_MAX
 
-    async def _catch_up(self, line: Line) -> None:
-        events = await self._events(line.key.store_id, line.taken, PAGE)
+    async def _catch_up(self, line: Line, count: int) -> None:
+        events = await self._events(line.key.store_id, line.taken, count)
         for event in events:
             if line.hook.scope in heard_as(event.scope, event.channel_id) and _may_hear(
                 line, event
@@ -353,7 +353,7 @@ class Deliverer:
         head = self._heads.get(line.key.store_id, 0)
         if events:
             line.taken = events[-1].position
-        if len(events) < PAGE:
+        if len(events) < count:
             line.taken = max(line.taken, head)
             line.is_live = True
 

@@ -185,8 +185,7 @@ class Line:
     def _succeeded(self, item: Item, queue: deque[Item], now: int) -> None:
         self._limit = min(SENDS_MAX, self._limit + 1)
         self.active_at = now
-        if item.is_row:
-            self.rows.discard(item.position)
+        if item.is_row:  # its position stays known until the row is gone, or it would be sent anew
             self._report.done.append(item.position)
         else:
             del self._open[item.position]
@@ -248,6 +247,7 @@ class Line:
     def note_saved(self, report: Report) -> None:
         """Rely on the database for what it now holds."""
         self.saved = report.position
+        self.rows.difference_update(report.done)
         for each in report.failed:
             if self.held.get(each.subject) == each.retry_at:
                 del self.held[each.subject]

@@ -1,5 +1,7 @@
 """The log of a hook's deliveries, sending again, replays, and the signing secret's rotation."""
 
+import hashlib
+import hmac
 import json
 from typing import Any
 
@@ -80,19 +82,30 @@ async def replay_hook(call: Call) -> Answer:
 
 async def rotate_client_secret(call: Call) -> Answer:
     overlap = call.body().get("overlap_seconds", OVERLAP_SECONDS)
-    secret = call.services.randomness.hex(SECRET_DIGITS)
-    sealed, until = call.services.sealer.seal(secret), call.now + overlap * SECOND_MS
+    secret, until = _new_secret(call), call.now + overlap * SECOND_MS
 
     async def work(unit: Unit) -> Answer:
-        await hooks.rotate_client_secret(unit, call.store, call.token, sealed, until)
+        ends_at = await hooks.rotate_client_secret(
+            unit, call.store, call.token, secret, until, call.services.sealer
+        )
         shown = {
             "client_id": call.token.client_id,
             "client_secret": secret,
-            "previous_valid_until": print_iso_ms(until),
+            "previous_valid_until": print_iso_ms(ends_at),
         }
         return Answer(body={"data": shown, "meta": {}}, secret=True)
 
-    return await call.write(work)
+    return await call.database.write(work, call.pending_check())
+
+
+def _new_secret(call: Call) -> str:
+    """A secret; under an `Idempotency-Key` always the same, since the answer is not kept."""
+    key = call.headers.get("idempotency-key")
+    if key is None:
+        made: str = call.services.randomness.hex(SECRET_DIGITS)
+        return made
+    told = f"{call.store.id} {call.token.account_id} {key}".encode()
+    return hmac.new(call.services.sealer.derive("client secret"), told, hashlib.sha256).hexdigest()
 
 
 def _answer(shown: Any, status: int = 200) -> Answer:
