@@ -13,6 +13,7 @@ FIRST_PAGES = (
     "taking_payments.md",
     "sandbox.md",
     "promotions.md",
+    "webhooks.md",
     "demo.md",
     "compatibility.md",
     "cli.md",
