@@ -34,7 +34,7 @@ from orderwright.gateways.mail import Mailer
 from orderwright.gateways.outgoing import Outgoing
 from orderwright.gateways.providers import Providers, read_addresses
 from orderwright.gateways.registry import Gateways
-from orderwright.jobs import settle_payments
+from orderwright.jobs import forget_events, settle_payments
 from orderwright.jobs.deliver_webhooks import Deliverer
 from orderwright.jobs.registry import JOBS
 from orderwright.jobs.runner import Job, Runner
@@ -137,10 +137,15 @@ def default_randomness(settings: Settings) -> Randomness:
     return SystemRandomness()
 
 
-def build_jobs(services: Services) -> list[Job]:
+def build_jobs(settings: Settings, services: Services) -> list[Job]:
     """Every job of this server, with what each needs."""
     settle = settle_payments.settling(services.paying)
-    return [*JOBS, Job("settle_payments", settle_payments.EVERY_MS, settle)]
+    forget = forget_events.forgetting(settings.events_kept_days)
+    return [
+        *JOBS,
+        Job("settle_payments", settle_payments.EVERY_MS, settle),
+        Job("forget_events", forget_events.HOUR_MS, forget),
+    ]
 
 
 class Application:
@@ -219,7 +224,7 @@ async def work(
     """Run the jobs and deliver webhooks until told to stop."""
     deliverer = build_deliverer(settings, services, worker)
     await asyncio.gather(
-        Runner(services.database, services.clock, build_jobs(services)).run(stop),
+        Runner(services.database, services.clock, build_jobs(settings, services)).run(stop),
         deliverer.run(stop),
     )
 

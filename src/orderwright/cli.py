@@ -170,6 +170,36 @@ def doctor(database: Database = None, as_json: Json = False) -> None:
 
 
 @app.command()
+def listen(
+    forward_to: Annotated[str, typer.Option("--forward-to", help="Where events are sent to.")],
+    token: RemoteToken,
+    url: ServerUrl = SERVER,
+    store: RemoteStore = DEMO_STORE,
+    scope: Annotated[
+        list[str] | None,
+        typer.Option(help="Only events on this scope, such as store/order/*; repeatable."),
+    ] = None,
+    secret: Annotated[
+        str,
+        typer.Option(
+            envvar="ORDERWRIGHT_CLIENT_SECRET",
+            help="The client secret to sign with, or ORDERWRIGHT_CLIENT_SECRET; else a random one.",
+        ),
+    ] = "",
+    after: Annotated[
+        int | None, typer.Option(min=0, help="Begin after this position; else with what is next.")
+    ] = None,
+    count: Annotated[int, typer.Option(min=0, help="End after so many events; 0 has no end.")] = 0,
+) -> None:
+    """Forward the events of a running server to a URL, as the signed webhooks that they are."""
+    from orderwright.commands import listening
+
+    listening.listen(
+        listening.Listening(url, store, token, forward_to, secret, tuple(scope or ()), after, count)
+    )
+
+
+@app.command()
 def trigger(
     scope: Annotated[
         str, typer.Argument(metavar="SCOPE", help="The event's scope: store/order/created.")

@@ -37,6 +37,8 @@ MEANINGS = {
     "allow_loopback": "Lets webhooks go to this machine itself, by http and on any port.",
     "smtp_url": "A mail server: `smtp://USER:PASSWORD@HOST:PORT` (`smtps://` for TLS); or none.",
     "mail_from": "The sender of e-mails.",
+    "events_kept_days": "How long events are kept to be read and replayed; 0 keeps them for good."
+    " What a hook is still to be told is kept in any case.",
     "log_format": "`json`, `text`, or empty: text in a terminal, else JSON.",
     "log_level": "`debug`, `info`, `warning` or `error`; `info` logs every request.",
     "drain_seconds": "How long a stopping server lets requests under way finish.",
@@ -71,6 +73,7 @@ class Settings:
     allow_loopback: bool = False
     smtp_url: str = ""
     mail_from: str = "orderwright@localhost"
+    events_kept_days: int = 30
     log_format: str = ""
     log_level: str = "info"
     drain_seconds: int = 10
@@ -80,6 +83,8 @@ class Settings:
             raise InvalidSetting(f"log level {self.log_level!r} is none of {', '.join(LOG_LEVELS)}")
         if self.log_format not in LOG_FORMATS:
             raise InvalidSetting(f"log format {self.log_format!r} is neither json nor text")
+        if self.events_kept_days < 0:
+            raise InvalidSetting("events cannot be kept for less than 0 days")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from typing import Any
 
 import pytest
@@ -29,9 +30,12 @@ def test_the_feed_shows_what_a_hook_is_sent(world: World) -> None:
     add_order(world)
     world.put("/v2/orders/100", {"status_id": 11})
     answer = world.get(FEED).json()
-    assert answer["data"][0] == {
+    first = answer["data"][0]
+    assert re.fullmatch("[0-9a-f]{40}", first["hash"])
+    assert first == {
         "position": 1,
         "producer": "stores/demo",
+        "hash": first["hash"],
         "created_at": 1_781_792_589,
         "store_id": "1",
         "scope": "store/order/created",

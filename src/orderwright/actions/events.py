@@ -1,13 +1,12 @@
 """Reading a store's events after a cursor."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from orderwright.db import outbox
 from orderwright.db.outbox import Event
 from orderwright.db.unit import Unit
-from orderwright.domain.webhook_scopes import heard_as, told
+from orderwright.domain.webhook_scopes import heard_as
 
 READ_AT_ONCE = 500
 SCANNED_MAX = 5_000
@@ -18,14 +17,11 @@ Readable = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An event in the form in which its reader hears of it."""
+class Heard:
+    """An event, and the scope on which its reader hears of it."""
 
-    position: int
-    scope: str
-    channel_id: int
-    created_at: int
-    data: Mapping[str, Any]
+    event: Event
+    on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,7 @@ class Feed:
     `oldest` is the first position that is still kept, `latest` the newest; 0 for none.
     """
 
-    events: Sequence[Told]
+    events: Sequence[Heard]
     cursor: int
     oldest: int
     latest: int
@@ -54,7 +50,7 @@ async def list_events(
     It may find fewer than there are, or none: what follows lies after its cursor.
     """
     oldest, latest = await outbox.span(unit, store_id)
-    found: list[Told] = []
+    found: list[Heard] = []
     cursor, scanned = after, 0
     while scanned < SCANNED_MAX and len(found) < limit:
         events = await outbox.read_after(unit, store_id, cursor, READ_AT_ONCE)
@@ -68,7 +64,7 @@ async def list_events(
         scanned += len(events)
         if len(events) < READ_AT_ONCE:
             break
-    return Feed(found, cursor, oldest, max(latest, found[-1].position if found else 0))
+    return Feed(found, cursor, oldest, max(latest, found[-1].event.position if found else 0))
 
 
 async def latest_position(unit: Unit, store_id: int) -> int:
@@ -76,13 +72,9 @@ async def latest_position(unit: Unit, store_id: int) -> int:
     return (await outbox.span(unit, store_id))[1]
 
 
-def _heard(event: Event, wanted: Sequence[str]) -> Told | None:
-    data: Mapping[str, Any] = event.content
-    scope = event.scope
-    if wanted:
-        known = heard_as(scope, event.channel_id)
-        chosen = next((one for one in wanted if one in known), None)
-        if chosen is None:
-            return None
-        scope, data = told(chosen, scope, event.channel_id, data)
-    return Told(event.position, scope, event.channel_id, event.created_at, data)
+def _heard(event: Event, wanted: Sequence[str]) -> Heard | None:
+    if not wanted:
+        return Heard(event, event.scope)
+    known = heard_as(event.scope, event.channel_id)
+    chosen = next((one for one in wanted if one in known), None)
+    return None if chosen is None else Heard(event, chosen)

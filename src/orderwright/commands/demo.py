@@ -104,6 +104,7 @@ def _settings(options: DemoOptions, folder: Path) -> Settings:
         tls_key=options.tls_key,
         workers=options.workers,
         with_worker=True,
+        events_kept_days=0,
         allow_loopback=True,
         log_level=options.log_level or "warning",
     )

@@ -31,7 +31,7 @@ async def _work(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    jobs = build_jobs(services)
+    jobs = build_jobs(settings, services)
     log.info("working", jobs=[job.name for job in jobs])
     try:
         await run_work(services, settings, stop)

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from orderwright.actions import events
-from orderwright.actions.events import Feed, Told
+from orderwright.actions.events import Feed, Heard
 from orderwright.api.auth import hash_token
-from orderwright.api.call import Answer, Call, encode
+from orderwright.api.call import Answer, Call, decode
 from orderwright.api.negotiation import EVENT_STREAM, negotiate
 from orderwright.api.routing import reads
 from orderwright.api.streaming import Frames, print_frame, wait_for_news
 from orderwright.db import access
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import FieldError, InvalidInput, NotAllowed
+from orderwright.domain.webhook import Happening, payload
 from orderwright.domain.webhook_scopes import is_scope
 
 LIMIT = 50
@@ -25,7 +26,6 @@ HEARTBEAT_POLLS = 15
 
 RETRY = b"retry: 1000\n\n"
 HEARTBEAT = b": heartbeat\n\n"
-SECOND_MS = 1_000
 
 # Who may read what: the longest beginning of an event's scope counts.
 _READERS: Mapping[str, frozenset[str]] = {
@@ -67,7 +67,7 @@ async def list_events(call: Call) -> Answer:
     limit = min(query.get("limit", LIMIT), LIMIT_MAX)
     feed = await _read(call, query.get("after", 0), limit, wanted)
     meta = {"cursor": feed.cursor, "oldest": feed.oldest, "latest": feed.latest}
-    rows = [{"position": one.position, **_body(call, one)} for one in feed.events]
+    rows = [{"position": one.event.position, **decode(_body(call, one))} for one in feed.events]
     return Answer(body={"data": rows, "meta": meta})
 
 
@@ -85,7 +85,7 @@ async def _frames(call: Call, wanted: Sequence[str], after: int | None) -> Frame
             is_last, news = streams.is_closing, streams.news
             feed = await _read(call, cursor, LIMIT_MAX, wanted)
             for one in feed.events:
-                yield print_frame(encode(_body(call, one)), one.position)
+                yield print_frame(_body(call, one), one.event.position)
             is_behind, cursor = feed.cursor > cursor, feed.cursor
             silent = 0 if feed.events else silent + 1
             if silent >= HEARTBEAT_POLLS:
@@ -122,14 +122,13 @@ async def _is_valid(call: Call) -> bool:
     return await call.database.look_up(work)
 
 
-def _body(call: Call, event: Told) -> dict[str, Any]:
-    return {
-        "producer": f"stores/{call.store.hash}",
-        "created_at": event.created_at // SECOND_MS,
-        "store_id": str(call.store.id),
-        "scope": event.scope,
-        "data": event.data,
-    }
+def _body(call: Call, heard: Heard) -> bytes:
+    """What a hook on that scope is sent, byte for byte."""
+    event = heard.event
+    happening = Happening(
+        event.position, event.scope, event.content, event.channel_id, event.created_at
+    )
+    return payload(heard.on, happening, call.store.id, call.store.hash)[0]
 
 
 def _wanted(call: Call, scopes: Sequence[str]) -> Sequence[str]:

@@ -17,6 +17,7 @@ EVENT = Object(
     {
         "position": Prop(Integer()),
         "producer": Prop(Text()),
+        "hash": Prop(Text()),
         "created_at": Prop(Integer()),
         "store_id": Prop(Text()),
         "scope": Prop(Text()),
