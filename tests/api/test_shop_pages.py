@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from orderwright.db import payment_methods
 from orderwright.gateways.offline import OFFLINE_METHODS
+from tests.api.promoting import add_promotion
 from tests.support.client import Reply
 from tests.support.shop import (
     CARTS,
@@ -138,6 +139,18 @@ def test_the_cart_page_changes_the_cart(world: World) -> None:
     assert browser.post(page, step="remove", line=line).status == 303
     assert world.get(f"{CARTS}/{cart['id']}").status == 404
     assert browser.get(page).status == 404
+
+
+def test_the_cart_page_shows_what_promotions_give(world: World) -> None:
+    vase, cup = add_product(world), add_product(world, "Cup", price=4)
+    add_promotion(world, {"gift_item": {"product_id": cup, "quantity": 1}})
+    cart = add_cart(world, (vase, 1))
+    browser = Browser(world)
+    page = browser.get(links(world, cart)["cart_url"])
+    shown = browser.get(page.headers["location"]).text if page.status == 303 else page.text
+    assert (shown.count("Remove"), shown.count("Update")) == (1, 1)
+    for amount in ("14.00", "-4.00", "10.00"):
+        assert amount in shown
 
 
 def test_a_form_of_another_page_is_refused(world: World) -> None:

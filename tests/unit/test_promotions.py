@@ -69,10 +69,16 @@ TEN, SIX, ODD = make_line(1, 10, 2), make_line(2, 6), make_line(3, "3.33", 3)
             {"cart_items": percent("50", maximum_allowed_discount_amount="6")},
             ["0", "1", "5"],  # 5 of the cheapest, then what is left of the limit, then nothing
         ),
-        ({"fixed_price_set": {"quantity": 2, "fixed_price": "15"}}, ["0", "0", "0"]),
+        ({"fixed_price_set": {"quantity": 2, "fixed_price": "15"}}, ["5", "0", "0"]),
         (
-            {"fixed_price_set": {"quantity": 2, "fixed_price": "15", "strategy": "MOST_EXPENSIVE"}},
-            ["5", "0", "0"],
+            {
+                "fixed_price_set": {
+                    "quantity": 2,
+                    "fixed_price": "15",
+                    "strategy": "LEAST_EXPENSIVE",
+                }
+            },
+            ["0", "0", "0"],
         ),
         # 10 + 10 + 6 for 20: 6 off, by what they are worth: 20/26 and 6/26 of it.
         (
@@ -181,8 +187,20 @@ def test_sets_are_made_as_often_as_they_can_be() -> None:
     cart = make_cart(make_line(1, 10, 7))
     assert off_lines(cart, make_promotion(action, apply_once=False)) == ["20"]
     mixed = make_cart(make_line(1, 10, 4), make_line(2, 8, 2))
-    # The cheap ones first: 8 + 8 + 10 = 26 for 20, then 10 + 10 + 10 for 20.
+    # The dear ones first: 10 + 10 + 10 for 20, then 10 + 8 + 8 = 26 for 20.
     assert off_lines(mixed, make_promotion(action, apply_once=False)) == ["12.31", "3.69"]
+
+
+def test_of_every_three_the_cheapest_is_free() -> None:
+    cart = make_cart(make_line(1, 10, 3), make_line(2, 6, 3), make_line(3, 1))
+    action = percent("100", quantity=1, include_items_considered_by_condition=True)
+    needs = {"cart": {"items": {"not": {"products": [3]}}, "minimum_quantity": 3}}
+    action["items"] = needs["cart"]["items"]
+    promotion = make_promotion({"cart_items": action}, needs, apply_once=False)
+    assert off_lines(cart, promotion) == ["0", "12", "0"]
+    sets = {"fixed_price_set": {"quantity": 3, "fixed_price": "15"}}
+    mixed = make_promotion(sets, needs, apply_once=False)
+    assert off_lines(cart, mixed) == ["15", "3", "0"]  # 30 for 15, then 18 for 15
 
 
 def test_tiers_are_rules_of_which_the_first_that_applies_counts() -> None:

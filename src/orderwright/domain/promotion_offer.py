@@ -51,7 +51,7 @@ class FixedPriceSet:
     price: int
     quantity: int
     items: Items | None = None
-    strategy: Strategy = "LEAST_EXPENSIVE"
+    strategy: Strategy = "MOST_EXPENSIVE"
     takes_conditional: bool = True
     spares_sale: bool = False
 
@@ -242,7 +242,7 @@ def _action(given: Mapping[str, Any]) -> Action:
             price=parse_money(action["fixed_price"]),
             quantity=action["quantity"],
             items=_items(action),
-            strategy=action.get("strategy", "LEAST_EXPENSIVE"),
+            strategy=action.get("strategy", "MOST_EXPENSIVE"),
             takes_conditional=action.get("include_items_considered_by_condition", True),
             spares_sale=action.get("exclude_items_on_sale", False),
         )

@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from orderwright.domain.cart import Banner, Cart
-from orderwright.domain.cart_lines import line_key
-from orderwright.domain.coupon import PERCENT_MAX, Coupon
+from orderwright.domain.coupon import Coupon
 from orderwright.domain.coupon_discounts import (
     ALONE,
     COUPON_ID,
@@ -24,20 +23,20 @@ from orderwright.domain.coupon_discounts import (
     why_used_up,
 )
 from orderwright.domain.discount import Discount
-from orderwright.domain.money import divide_half_up, split
-from orderwright.domain.promotion_basket import Basket, Policy, Round, Units
+from orderwright.domain.promotion_amounts import off_cart, off_items, off_sets
+from orderwright.domain.promotion_basket import Basket, Policy
 from orderwright.domain.promotion_eligibility import Shopper, is_current, is_open
 from orderwright.domain.promotion_items import CustomFields, Goods
 from orderwright.domain.promotion_offer import (
     FixedPriceSet,
     FreeShipping,
     Gift,
-    Off,
     OffCart,
     Offer,
     OffItems,
     Rule,
 )
+from orderwright.domain.promotion_rounds import rounds_of
 
 Stock = Mapping[Goods, int]
 """How many of each gift can be had."""
@@ -202,7 +201,7 @@ class _Till:
         action = rule.action
         gift = self._gift_of(action)
         reduces = gift is None
-        rounds = self._basket.rounds(rule, offer.currency_code, reduces=reduces)
+        rounds = rounds_of(self._basket, rule, offer.currency_code, reduces=reduces)
         if not rounds:
             return False
         times = sum([one.times for one in rounds])
@@ -213,10 +212,9 @@ class _Till:
         if isinstance(action, OffCart):
             return self._off_cart(offer, code, action, times)
         if isinstance(action, FixedPriceSet):
-            return self._off_lines(offer, code, self._of_set(offer, action, rounds))
+            return self._off_lines(offer, code, off_sets(self._basket, offer, action, rounds))
         if isinstance(action, OffItems):
-            amounts = self._of_items(offer, action, _merged(rounds), times)
-            return self._off_lines(offer, code, amounts)
+            return self._off_lines(offer, code, off_items(self._basket, offer, action, rounds))
         return False
 
     def _gift_of(self, action: object) -> Gift | None:
@@ -262,57 +260,8 @@ class _Till:
         return True
 
     def _off_cart(self, offer: Offer, code: str | None, action: OffCart, times: int) -> bool:
-        basket, off = self._basket, action.off
-        if off.fixed is not None:
-            amount = basket.money(off.fixed, offer.currency_code) * times
-        else:
-            whole = sum([basket.worth(at, self._quantity(at)) for at in basket.by_price])
-            amount = self._percent(whole, min(off.percent * times, PERCENT_MAX))
-        amount = self._limited(offer, off, amount)
-        return self._take(offer, code, amount, "order", tuple(sorted(basket.by_price)))
-
-    def _of_items(
-        self, offer: Offer, action: OffItems, units: Units, times: int
-    ) -> list[tuple[int, int]]:
-        """What is taken off each line, in the order of the strategy."""
-        basket, off = self._basket, action.off
-        worths = {at: basket.worth(at, count) for at, count in units.items()}
-        if action.as_total:
-            if off.fixed is not None:
-                whole = basket.money(off.fixed, offer.currency_code) * times
-            else:
-                whole = self._percent(sum(worths.values()), off.percent)
-            return self._shared(self._limited(offer, off, whole), worths)
-        left = self._limited(offer, off, sum(worths.values()))
-        amounts: list[tuple[int, int]] = []
-        for at, count in units.items():
-            if off.fixed is not None:
-                amount = min(basket.money(off.fixed, offer.currency_code) * count, worths[at])
-            else:
-                amount = self._percent(worths[at], off.percent)
-            amounts.append((at, min(amount, left)))
-            left -= amounts[-1][1]
-        return amounts
-
-    def _of_set(
-        self, offer: Offer, action: FixedPriceSet, rounds: Sequence[Round]
-    ) -> list[tuple[int, int]]:
-        """What the units of whole sets cost more than their fixed price."""
-        basket = self._basket
-        price = basket.money(action.price, offer.currency_code)
-        amounts: list[tuple[int, int]] = []
-        for one in rounds:
-            worths = {at: basket.worth(at, n * one.times) for at, n in one.reduced.items()}
-            more = sum(worths.values()) - price * one.times
-            amounts += self._shared(max(0, more), worths)
-        return amounts
-
-    def _shared(self, amount: int, worths: Mapping[int, int]) -> list[tuple[int, int]]:
-        """An amount in parts by what the lines are worth, but no more than that."""
-        keys = [line_key(self._cart.lines[at]) for at in worths]
-        weights = list(worths.values())
-        parts = split(min(amount, sum(weights)), weights, self._basket.unit, keys)
-        return list(zip(worths, parts, strict=True))
+        amount = off_cart(self._basket, offer, action, times)
+        return self._take(offer, code, amount, "order", tuple(sorted(self._basket.by_price)))
 
     def _off_lines(
         self, offer: Offer, code: str | None, amounts: Sequence[tuple[int, int]]
@@ -337,18 +286,6 @@ class _Till:
         shown_id = str(offer.id) if code is None else COUPON_ID
         return Discount(shown_id, amount, offer.name, code, target, positions)  # type: ignore[arg-type]
 
-    def _limited(self, offer: Offer, off: Off, amount: int) -> int:
-        if off.maximum is None:
-            return amount
-        return min(amount, self._basket.money(off.maximum, offer.currency_code))
-
-    def _percent(self, amount: int, percent: int) -> int:
-        unit = self._basket.unit
-        return divide_half_up(amount * percent, PERCENT_MAX * unit) * unit
-
-    def _quantity(self, at: int) -> int:
-        return self._cart.lines[at].quantity
-
     def _tell(self, offer: Offer, *, applied: bool) -> None:
         """Show the banners that fit how the offer went."""
         if not offer.notices:
@@ -362,14 +299,6 @@ class _Till:
 
     def _is_met(self, offer: Offer) -> bool:
         return any(
-            self._basket.rounds(rule, offer.currency_code, reduces=False) for rule in offer.rules
+            rounds_of(self._basket, rule, offer.currency_code, reduces=False)
+            for rule in offer.rules
         )
-
-
-def _merged(rounds: Sequence[Round]) -> Units:
-    """The units that all rounds reduce, in the order in which they were found."""
-    units: Units = {}
-    for one in rounds:
-        for at, count in one.reduced.items():
-            units[at] = units.get(at, 0) + count * one.times
-    return units

@@ -132,7 +132,7 @@ def _line(shown: Shown, cart: Cart, line: CartLine) -> str:
     chosen = "".join(f"<br>{escape(one.name)}: {escape(one.value)}" for one in line.options)
     hidden = f"<input type='hidden' name='line' value='{escape(line.id)}'>"
     quantity = str(line.quantity)
-    if line.kind in ("physical", "digital"):
+    if line.is_mutable and line.kind in ("physical", "digital"):
         quantity = form(
             shown,
             "cart",
@@ -141,7 +141,10 @@ def _line(shown: Shown, cart: Cart, line: CartLine) -> str:
             step="quantity",
             css="inline",
         )
-    remove = form(shown, "cart", f"{hidden}<button>Remove</button>", step="remove", css="inline")
+    remove = ""
+    if line.is_mutable:
+        button = f"{hidden}<button>Remove</button>"
+        remove = form(shown, "cart", button, step="remove", css="inline")
     return (
         f"<tr><td>{escape(line.name)}{chosen}</td><td>{quantity}</td>"
         f"<td class='money'>{price}</td><td>{remove}</td></tr>"
@@ -175,6 +178,7 @@ def _sums(cart: Cart) -> str:
     money = cart.figures
     rows: list[tuple[str, int]] = [("Items", money.base_amount)]
     off = sum([line.discount_amount + line.coupon_amount for line in cart.lines])
+    off += sum([part.amount for one in cart.consignments for part in one.figures.discounts])
     if off:
         rows.append(("Discounts", -off))
     if money.shipping_ex_tax or any(one.selected for one in cart.consignments):
