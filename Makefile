@@ -4,10 +4,12 @@
 .SILENT:
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve migrate test lint format bench docs evidence lock postgres chromium
+.PHONY: help setup demo serve migrate test lint format bench docs evidence evidence-properties evidence-crash lock postgres chromium
 
 PYTHON ?= python3
 WORKERS ?= 2
+CAMPAIGNS ?= crash properties
+KILLS ?= 50
 ARGS ?=
 BIN := .venv/bin
 READY := .venv/.ready
@@ -64,8 +66,15 @@ docs: $(READY) ## Write the generated pages of docs/.
 	$(BIN)/python scripts/write_pages.py
 	$(BIN)/python -m tests.contract.compatibility
 
-evidence: $(READY) postgres ## Put every property test to many new examples.
-	exec $(BIN)/python -m pytest -m hypothesis --hypothesis-profile=campaign $(ARGS)
+# Each campaign by itself: make evidence CAMPAIGNS=crash KILLS=200
+evidence: $(READY) postgres ## Run the campaigns: new examples for every property, kill -9 under load.
+	for campaign in $(CAMPAIGNS); do $(MAKE) evidence-$$campaign || exit 1; done
+
+evidence-properties:
+	$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=campaign $(ARGS)
+
+evidence-crash:
+	ORDERWRIGHT_TEST_KILLS=$(KILLS) $(BIN)/python -m pytest -q -rP -n0 tests/e2e/test_crash.py $(ARGS)
 
 lock: ## Write the requirements files; ARGS=--upgrade takes the newest versions.
 	test -x $(BIN)/uv || $(MAKE) setup

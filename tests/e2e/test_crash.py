@@ -1,7 +1,12 @@
-"""`kill -9` in a burst of creates: what was acknowledged is there, and nothing in half."""
+"""`kill -9` in a burst of creates: what was acknowledged is there, and nothing in half.
+
+Once in an ordinary run; `make evidence` does it KILLS times on each database, at a random moment.
+"""
 
 import asyncio
 import http.client
+import os
+import random
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -13,11 +18,12 @@ import pytest
 from orderwright.db.database import open_database
 from orderwright.db.statement import statement
 from orderwright.db.unit import Row
-from tests.e2e.processes import Web, demo
+from tests.e2e.processes import Running, Web, demo
 from tests.support.postgres import Cluster, start, stop
 
+KILLS = int(os.environ.get("ORDERWRIGHT_TEST_KILLS", "1"))
 WRITERS = 8
-ACKNOWLEDGED = 160
+ACKNOWLEDGED_MAX = 160
 LINES = 2
 FIRST_ID = 300
 
@@ -45,49 +51,61 @@ def durable_database(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 def test_acknowledged_orders_survive_whole(durable_database: str) -> None:
-    acknowledged, level = _burst(durable_database)
-    assert len(acknowledged) >= ACKNOWLEDGED
-    assert len({order["id"] for order in acknowledged}) == len(acknowledged)
+    """Each start of the server checks what the one before acknowledged until it was killed."""
+    acknowledged: list[dict[str, Any]] = []
+    level = None
+    for kill in range(KILLS):
+        wanted = ACKNOWLEDGED_MAX if KILLS == 1 else random.randint(1, ACKNOWLEDGED_MAX)
+        with demo("--database", durable_database) as (running, opened):
+            web = Web(opened["base_url"], opened["access_token"])
+            _check_acknowledged(web, acknowledged)
+            level = level or _rows(durable_database, STOCK)[0]["level"]
+            acknowledged = _burst(running, web, opened, wanted)
+        assert len(acknowledged) >= wanted
+        print(f"kill {kill + 1}: {len(acknowledged)} orders were acknowledged")
     with demo("--database", durable_database) as (_, opened):
         web = Web(opened["base_url"], opened["access_token"])
-        for order in acknowledged:
-            path = f"/stores/demo/v2/orders/{order['id']}"
-            status, found = web.request("GET", path)
-            assert (status, _without_links(found)) == (200, _without_links(order))
-            status, lines = web.request("GET", f"{path}/products")
-            assert [line["quantity"] for line in lines] == [1, 1]
+        _check_acknowledged(web, acknowledged)
         _, made = web.request("POST", "/stores/demo/v2/orders", _body(opened))
         assert made["id"] > max(order["id"] for order in acknowledged)
-    _check_whole(durable_database, level)
+    _check_whole(durable_database, level or 0)
 
 
-def _burst(database: str) -> tuple[list[dict[str, Any]], int]:
-    """The orders that were acknowledged before the server was killed; the stock before them."""
+def _check_acknowledged(web: Web, acknowledged: list[dict[str, Any]]) -> None:
+    """Every order is there once, as it was answered."""
+    assert len({order["id"] for order in acknowledged}) == len(acknowledged)
+    for order in acknowledged:
+        path = f"/stores/demo/v2/orders/{order['id']}"
+        status, found = web.request("GET", path)
+        assert (status, _without_links(found)) == (200, _without_links(order))
+        status, lines = web.request("GET", f"{path}/products")
+        assert [line["quantity"] for line in lines] == [1, 1]
+
+
+def _burst(running: Running, web: Web, opened: dict[str, Any], wanted: int) -> list[dict[str, Any]]:
+    """The orders that were acknowledged until the server was killed, at least so many."""
     acknowledged: list[dict[str, Any]] = []
     enough = threading.Event()
-    with demo("--database", database) as (running, opened):
-        web = Web(opened["base_url"], opened["access_token"])
-        level = _rows(database, STOCK)[0]["level"]
 
-        def write() -> None:
-            while True:
-                try:
-                    status, order = web.request("POST", "/stores/demo/v2/orders", _body(opened))
-                except (OSError, http.client.HTTPException):  # the server is gone
-                    return
-                assert status == 201
-                acknowledged.append(order)
-                if len(acknowledged) >= ACKNOWLEDGED:
-                    enough.set()
+    def write() -> None:
+        while True:
+            try:
+                status, order = web.request("POST", "/stores/demo/v2/orders", _body(opened))
+            except (OSError, http.client.HTTPException):  # the server is gone
+                return
+            assert status == 201
+            acknowledged.append(order)
+            if len(acknowledged) >= wanted:
+                enough.set()
 
-        writers = [threading.Thread(target=write) for _ in range(WRITERS)]
-        for writer in writers:
-            writer.start()
-        assert enough.wait(60)
-        running.process.kill()
-        for writer in writers:
-            writer.join()
-    return acknowledged, level
+    writers = [threading.Thread(target=write) for _ in range(WRITERS)]
+    for writer in writers:
+        writer.start()
+    assert enough.wait(60)
+    running.process.kill()
+    for writer in writers:
+        writer.join()
+    return acknowledged
 
 
 def _body(opened: dict[str, Any]) -> dict[str, Any]:
