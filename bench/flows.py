@@ -28,20 +28,39 @@ ADDRESS = {
 }
 
 
-class Checkout:
-    """Cart of two lines, billing address, consignment, shipping option, order, and back again."""
+CARD = {
+    "type": "card",
+    "number": "4111111111111111",
+    "cardholder_name": "Jane Doe",
+    "expiry_month": 12,
+    "expiry_year": 2035,
+    "verification_value": "422",
+}
 
-    def __init__(self, store: str, products: list[int], headers: dict[str, str]) -> None:
+
+class Checkout:
+    """Cart of two lines, billing address, consignment, shipping option, order, and back again.
+
+    Where it `pays`, the order is paid by card at the sandbox before it is read.
+    """
+
+    def __init__(
+        self, store: str, products: list[int], headers: dict[str, str], *, pays: bool = False
+    ) -> None:
+        self.pays = pays
         self.store = store
         self.headers = headers
         chosen = random.Random(7)
         pairs = [chosen.sample(products, 2) for _ in range(200)]
         self.pairs = itertools.cycle(pairs)
 
-    def step(self, stage: str, status: int, method: str, path: str, body: object = None) -> Step:
-        """A call below the store's address."""
+    def step(
+        self, stage: str, status: int, method: str, path: str, body: object = None, token: str = ""
+    ) -> Step:
+        """A call below the store's address; a `token` to pay with stands in for the store's own."""
         raw = b"" if body is None else encode(body)
-        request = render_request(method, self.store + path, self.headers, raw)
+        headers = {"Authorization": f"PAT {token}"} if token else self.headers
+        request = render_request(method, self.store + path, headers, raw)
         return Step(stage, request, b"%d" % status)
 
     def flow(self) -> Generator[Step, bytes, None]:
@@ -64,7 +83,16 @@ class Checkout:
         option = {"shipping_option_id": consignment["available_shipping_options"][1]["id"]}
         yield self.step("option", 200, "PUT", f"{path}/{consignment['id']}", option)
         order = _data((yield self.step("order", 200, "POST", f"{checkout}/orders")))
+        if self.pays:
+            yield from self._pay(order["id"])
         yield self.step("read", 200, "GET", f"/v2/orders/{order['id']}")
+
+    def _pay(self, order_id: int) -> Generator[Step, bytes, None]:
+        wanted = {"order": {"id": order_id}}
+        path = "/v3/payments/access_tokens"
+        token = _data((yield self.step("token", 201, "POST", path, wanted)))["id"]
+        payment = {"payment": {"instrument": CARD, "payment_method_id": "sandbox.card"}}
+        yield self.step("payment", 201, "POST", "/payments", payment, token)
 
 
 def _data(answer: bytes) -> Any:

@@ -14,6 +14,7 @@ import asyncio
 import contextlib
 import json
 import os
+import uuid
 from collections.abc import Awaitable, Callable
 from urllib.parse import parse_qs
 
@@ -24,7 +25,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from bench import carts
-from bench.minimal_databases import Cart, Database, Postgres, Sqlite, open_sqlite
+from bench.minimal_databases import Cart, Database, Payment, Postgres, Sqlite, open_sqlite
 from bench.orders import answer_bytes, decode, draft
 from bench.tables import schema
 
@@ -118,6 +119,24 @@ async def order_checkout(database: Database, scope: Scope, _body: bytes) -> tupl
     return 200, carts.answer({"id": number})
 
 
+async def create_token(_database: Database, _scope: Scope, body: bytes) -> tuple[int, bytes]:
+    """`POST /v3/payments/access_tokens`; the token is the order's number with a secret."""
+    return 201, carts.answer({"id": f"{carts.decode(body)['order']['id']}.{uuid.uuid4().hex}"})
+
+
+async def pay_order(database: Database, scope: Scope, body: bytes) -> tuple[int, bytes]:
+    """`POST /payments`: what is asked is written before, and what came of it after."""
+    token = dict(scope["headers"])[b"authorization"].decode().removeprefix("PAT ")
+    order_id = int(token.partition(".")[0])
+    ((_, rendered),) = await database.read(order_id)
+    payment = Payment(uuid.uuid4().hex, order_id, body.decode())
+    await database.keep_payment(payment)
+    paid = rendered.replace(b'"status_id":0', b'"status_id":11')
+    await database.keep_payment(payment._replace(rendered=paid))
+    status = {"id": payment.id, "transaction_type": "purchase", "status": "success"}
+    return 201, carts.answer(status)
+
+
 def create_app() -> Starlette:
     """The application of one worker; the environment names its database."""
     url = json.loads(os.environ[ENVIRONMENT])["database"]
@@ -138,6 +157,8 @@ def create_app() -> Starlette:
         ("POST", checkout + "/consignments", changing(carts.consign)),
         ("PUT", checkout + "/consignments/{consignment_id}", changing(carts.choose)),
         ("POST", checkout + "/orders", order_checkout),
+        ("POST", "/stores/demo/v3/payments/access_tokens", create_token),
+        ("POST", "/stores/demo/payments", pay_order),
     ]
     routes = [
         Route(path, Handler(database, answer), methods=[method]) for method, path, answer in served

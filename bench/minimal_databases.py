@@ -41,6 +41,12 @@ COUNT_EVENT = (
     f"UPDATE counters SET event_position = event_position + 1 WHERE store_id = {STORE}"
     " RETURNING event_position"
 )
+BEGIN_PAYMENT = f"INSERT INTO payments VALUES ({STORE}, $1, $2, 0, 'pending', $3, {NOW})"
+END_PAYMENT = f"UPDATE payments SET status = 'ok' WHERE store_id = {STORE} AND id = $1"
+PAY_ORDER = (
+    f"UPDATE orders SET status_id = 11, payment_method = 'Credit Card', rendered = $2"
+    f" WHERE store_id = {STORE} AND id = $1"
+)
 ADD_EVENT = f"INSERT INTO events (store_id, position, order_id, at, scope, body) VALUES ({STORE},"
 SCOPE = "store/cart/updated"
 
@@ -50,6 +56,15 @@ class Cart(NamedTuple):
 
     id: str
     document: str
+
+
+class Payment(NamedTuple):
+    """A payment: its id, its order, what the gateway is asked; then the order's new answer."""
+
+    id: str
+    order_id: int
+    details: str
+    rendered: bytes | None = None
 
 
 class Database(Protocol):
@@ -76,6 +91,9 @@ class Database(Protocol):
     async def keep_cart(self, cart: Cart) -> None:
         """Write a cart, new or changed, durably."""
 
+    async def keep_payment(self, payment: Payment) -> None:
+        """Write a payment durably: what is to be asked of the gateway, or what it has answered."""
+
 
 def products_of(rows: Sequence[Any]) -> dict[int, Product]:
     """Rows of GOODS by product."""
@@ -93,6 +111,12 @@ class Postgres:
             f"WITH c AS ({ADD_CART}), n AS ({COUNT_EVENT}) INSERT INTO events"
             " (store_id, position, order_id, at, scope, body)"
             f" SELECT {STORE}, event_position, 0, {NOW}, '{SCOPE}', $1 FROM n"
+        )
+        paid = PAY_ORDER.replace("$2", "$3").replace("$1", "$2")
+        self.paid_text = (
+            f"WITH p AS ({END_PAYMENT}), o AS ({paid}), n AS ({COUNT_EVENT}) INSERT INTO events"
+            " (store_id, position, order_id, at, scope, body)"
+            f" SELECT {STORE}, event_position, $2, {NOW}, '{SCOPE}', '' FROM n"
         )
 
     async def open(self) -> None:
@@ -134,6 +158,13 @@ class Postgres:
         """Write cart and event in one statement."""
         await self.fetch(self.cart_text, *cart)
 
+    async def keep_payment(self, payment: Payment) -> None:
+        """One statement."""
+        if payment.rendered is None:
+            await self.fetch(BEGIN_PAYMENT, payment.id, payment.order_id, payment.details)
+        else:
+            await self.fetch(self.paid_text, payment.id, payment.order_id, payment.rendered)
+
 
 SELL = f"UPDATE stock SET level = level - ? WHERE store_id = {STORE} AND product_id = ?"
 COUNT = (
@@ -156,7 +187,7 @@ def open_sqlite(path: str) -> sqlite3.Connection:
     return connection
 
 
-Waiting = tuple[Draft | Cart, "asyncio.Future[int]"]
+Waiting = tuple[Draft | Cart | Payment, "asyncio.Future[int]"]
 
 
 class Sqlite:
@@ -174,7 +205,7 @@ class Sqlite:
         )
         lane.start()
 
-    async def write(self, change: Draft | Cart) -> int:
+    async def write(self, change: Draft | Cart | Payment) -> int:
         """Queue a change for the lane's next commit."""
         future: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         self.waiting.put((change, future))
@@ -204,6 +235,10 @@ class Sqlite:
         """Write a cart."""
         await self.write(cart)
 
+    async def keep_payment(self, payment: Payment) -> None:
+        """Write a payment."""
+        await self.write(payment)
+
     def lane(self, loop: asyncio.AbstractEventLoop) -> None:
         """Forever: take the changes that wait, write them, commit, wake their handlers."""
         connection = open_sqlite(self.path)
@@ -214,14 +249,17 @@ class Sqlite:
                     batch.append(self.waiting.get_nowait())
             orders = [(change, future) for change, future in batch if isinstance(change, Draft)]
             carts = [(change, future) for change, future in batch if isinstance(change, Cart)]
+            payments = [(change, f) for change, f in batch if isinstance(change, Payment)]
             first = 0
             connection.execute("BEGIN IMMEDIATE")
             if orders:
                 first = write_orders(connection, [order for order, _ in orders])
             if carts:
                 write_carts(connection, [cart for cart, _ in carts])
+            for payment, _ in payments:
+                write_payment(connection, payment)
             connection.execute("COMMIT")
-            futures = [future for _, future in (*orders, *carts)]
+            futures = [future for _, future in (*orders, *carts, *payments)]
             loop.call_soon_threadsafe(settle, futures, first)
 
 
@@ -237,6 +275,17 @@ def write_carts(connection: sqlite3.Connection, carts: list[Cart]) -> None:
     for cart in carts:
         (position,) = connection.execute(COUNT_EVENT).fetchone()
         connection.execute(f"{ADD_EVENT} ?, 0, {NOW}, '{SCOPE}', ?)", (position, cart.id))
+
+
+def write_payment(connection: sqlite3.Connection, payment: Payment) -> None:
+    """Write a payment's beginning, or its end with the order and the event."""
+    if payment.rendered is None:
+        connection.execute(BEGIN_PAYMENT, payment[:3])
+        return
+    connection.execute(END_PAYMENT, (payment.id,))
+    connection.execute(PAY_ORDER, (payment.order_id, payment.rendered))
+    (position,) = connection.execute(COUNT_EVENT).fetchone()
+    connection.execute(f"{ADD_EVENT} ?, ?, {NOW}, '{SCOPE}', '')", (position, payment.order_id))
 
 
 def write_orders(connection: sqlite3.Connection, orders: list[Draft]) -> int:

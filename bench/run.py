@@ -3,7 +3,8 @@
 For every cell the two servers are loaded in turn, several times, after a short warm-up; the table
 shows medians. Speed is compared as orderwright / minimal, by CPU as minimal / orderwright (the
 steadier one where others share the cores); CPU is what the server and PostgreSQL used for one
-request or flow. `included` is a list with all sub-resources, which only orderwright serves.
+request or flow (`paid`: with a payment at the sandbox). `included` is a list with all
+sub-resources, which only orderwright serves.
 `make bench ARGS='--databases sqlite --clients 8 --seconds 1'` runs less, `--check` fails below the
 floor, `--only minimal` measures the yardstick alone.
 """
@@ -34,7 +35,7 @@ LIST_LIMIT = 50
 POSTGRESQL_WORKERS = 2
 SERVERS = ("orderwright", "minimal")
 DATABASES = ("sqlite", "postgresql")
-OPERATIONS = ("create", "read", "list", "included", "flow")
+OPERATIONS = ("create", "read", "list", "included", "flow", "paid")
 INCLUDED = "include=consignments,consignments.line_items,fees"
 INCLUDED_TIMES_MAX = 3.0
 WARM_UP_SECONDS = 0.5
@@ -86,9 +87,10 @@ Load = Callable[..., Result]
 def load_of(server: Server, operation: str) -> Load | None:
     """What loads a server with an operation; None if it does not serve it."""
     path, address = server.orders_path, (LOOPBACK, server.port)
-    if operation == "flow":
+    if operation in ("flow", "paid"):
         store = path.removesuffix("/v2/orders")
-        shopping = Checkout(store, server.products, server.headers)
+        pays = operation == "paid"
+        shopping = Checkout(store, server.products, server.headers, pays=pays)
         return functools.partial(run_flows, address, shopping.flow)
     if operation == "create":
         requests, status = create_requests(path, server.products, server.headers), 201

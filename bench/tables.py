@@ -122,6 +122,10 @@ def schema(dialect: str, *, rendered: str = "") -> list[str]:
         f" channel_id {kind}, created_at {kind}, updated_at {kind}, document {words},"
         " PRIMARY KEY (store_id, id))"
     )
+    statements.append(
+        f"CREATE TABLE payments (store_id {kind}, id {words}, order_id {kind}, amount {kind},"
+        f" status {words}, details {words}, created_at {kind}, PRIMARY KEY (store_id, id))"
+    )
     counters = ", ".join(f"{name} {types['i']} NOT NULL" for name in COUNTERS)
     number = types["i"]
     room = " WITH (fillfactor = 50)" if dialect == "postgresql" else ""

@@ -32,7 +32,10 @@ PARTS = {
     "order_addresses": 1,
     "order_history": 1,
 }
-STOCK = "SELECT level FROM stock_items WHERE store_id = 1 AND product_id = 1 AND :first > 0"
+STOCK = (
+    "SELECT SUM(level) AS level FROM stock_items"
+    " WHERE store_id = 1 AND product_id = 1 AND :first > 0"
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
