@@ -17,8 +17,8 @@ _CHANGE = statement(
     " WHERE store_id = :store_id AND product_id = :product_id AND variant_id = :variant_id"
 )
 _OF_COUNTED = (
-    " FROM stock_items s WHERE s.store_id = :store_id AND s.product_id IN"
-    " (SELECT p.id FROM products p WHERE p.store_id = :store_id AND p.id IN :product_ids"
+    " FROM stock_items s WHERE s.store_id = :store_id AND s.product_id IN :product_ids"
+    " AND EXISTS (SELECT 1 FROM products p WHERE p.store_id = s.store_id AND p.id = s.product_id"
     "  AND ((p.inventory_tracking = 'variant' AND s.variant_id > 0)"
     "   OR (p.inventory_tracking = 'product' AND s.variant_id = 0)))"
     " ORDER BY s.product_id, s.variant_id"

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 LOCK = 7_237_001
+ROWS_OF_STORE, ROWS_OF_VALUE = 1_000_000, 10
 
 
 def upgrade(url: str, revision: str = "head") -> None:
@@ -17,6 +18,7 @@ def upgrade(url: str, revision: str = "head") -> None:
         engine = create_engine(url)
         with engine.begin() as connection:
             _upgrade(connection, revision)
+            tell_planner(connection)
         engine.dispose()
     else:
         asyncio.run(_upgrade_postgres(url, revision))
@@ -28,6 +30,28 @@ def configuration(connection: Connection) -> Config:
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def tell_planner(connection: Connection) -> None:
+    """Tell SQLite that a store has many rows, and few of them share any other value.
+
+    Without statistics it takes `store_id` for as selective as any column, and reads all lines of a
+    store to find those of one order, only to have them in the order of their ids.
+    """
+    connection.exec_driver_sql("ANALYZE sqlite_schema")  # makes the table
+    connection.exec_driver_sql("DELETE FROM sqlite_stat1")
+    indexes = connection.exec_driver_sql(
+        'SELECT t.name, i.name, i."unique", (SELECT count(*) FROM pragma_index_info(i.name))'
+        " FROM sqlite_schema t, pragma_index_list(t.name) i"
+        " WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%'"
+    ).fetchall()
+    for table, index, is_unique, columns in indexes:
+        rows = [ROWS_OF_STORE, ROWS_OF_STORE, *[ROWS_OF_VALUE] * (columns - 1)]
+        if is_unique:
+            rows[-1] = 1
+        connection.exec_driver_sql(
+            "INSERT INTO sqlite_stat1 VALUES (?, ?, ?)", (table, index, " ".join(map(str, rows)))
+        )
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
