@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import jwt
 
@@ -61,7 +62,7 @@ class Opened:
     offline_payment_method_id: str
     gift_certificate_code: str
     stored_instrument: dict[str, str | int]
-    b2b: dict[str, str | int]
+    b2b: dict[str, Any]
     coupon_code: str = COUPON_CODE
 
 
@@ -158,7 +159,7 @@ async def _prepare(services: Services, settings: Settings) -> Opened:
 
 async def _b2b(
     services: Services, store_id: int, credentials: Credentials, now: int
-) -> dict[str, str | int]:
+) -> dict[str, Any]:
     """A company's buyer, and how to log in as them: by password, or by a token of our app's."""
     company_id, customer_id = await services.database.read(
         lambda unit: trading.read_company(unit, store_id)
@@ -175,14 +176,14 @@ async def _b2b(
         "operation": "current_customer",
     }
     return {
-        "company_id": company_id,
-        "company_name": trading.COMPANY,
-        "customer_id": customer_id,
-        "user_email": trading.BUYER.email,
-        "user_password": trading.PASSWORD,
+        "company": {"id": company_id, "name": trading.COMPANY},
+        "user": {
+            "customer_id": customer_id,
+            "email": trading.BUYER.email,
+            "password": trading.PASSWORD,
+        },
         "customer_jwt": jwt.encode(claims, credentials.client_secret, algorithm="HS256"),
-        "backend_email": trading.OWNER_EMAIL,
-        "backend_password": trading.PASSWORD,
+        "backend_user": {"email": trading.OWNER_EMAIL, "password": trading.PASSWORD},
     }
 
 
