@@ -23,6 +23,11 @@ from tests.support.paying import (
 from tests.support.shop import CHECKOUTS, TYPE, data, events
 from tests.support.world import World
 
+HOSTILE = (
+    b"", b"null", b"[]", b'"x"', b"{", b"\xff\xfe", b'{"payment": 1e400}', b'{"payment": NaN}',
+    b"[" * 60 + b"]" * 60, b'{"payment": {"instrument": []}}', b'{"payment": {"instrument": {}}}',
+    b'{"payment": {"instrument": {"type": "card"}, "payment_method_id": "\\u0000"}}',
+)  # fmt: skip
 HOUR_MS = 60 * 60 * 1000
 DUPLICATE = (
     "This is a duplicate transaction. Please contact us to confirm your order. Do not try to pay"
@@ -331,3 +336,31 @@ def test_methods_that_do_not_take_cards_are_30000(world: World, method: str) -> 
     reply = pay_order(world, number, body)
     assert (reply.status, reply.json()["code"]) == (422, 30000)
     assert attempts_of(world, number) == []
+
+
+@pytest.mark.parametrize("body", HOSTILE)
+def test_hostile_bodies(world: World, body: bytes) -> None:
+    number = order_to_pay(world)
+    headers = {"authorization": f"PAT {token_for(world, number)}"}
+    reply = world.client.request("POST", "/stores/demo/payments", body=body, headers=headers)
+    assert reply.status in (400, 422)
+    assert reply.json()["code"] == 10001
+    assert attempts_of(world, number) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"number": None}, {"number": 4111111111111111}, {"number": "4" * 65}, {"number": ""},
+        {"number": "\u0664111111111111111"}, {"expiry_year": "x"}, {"expiry_year": -1},
+        {"expiry_month": 0}, {"verification_value": "12"}, {"verification_value": "12345"},
+        {"verification_value": "abc"}, {"cardholder_name": ""}, {"cardholder_name": 7},
+        {"issue_month": 13}, {"type": 1}, {"type": ["card"]},
+    ],
+)  # fmt: skip
+def test_hostile_cards(world: World, wrong: dict[str, object]) -> None:
+    number = order_to_pay(world)
+    reply = pay_order(world, number, payment(**wrong))
+    assert (reply.status, reply.json()["code"]) == (422, 10001)
+    assert books(world) == [] or books(world)[0].state == "declined"
+    assert order_of(world, number)["status_id"] == 0
