@@ -4,6 +4,7 @@ import asyncio
 import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -12,9 +13,11 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from orderwright import logs, sealing
+from orderwright.actions.downloads import Tokens
 from orderwright.actions.quoting import Asking
 from orderwright.actions.settling import Settling
 from orderwright.actions.vault import Vault
+from orderwright.api.auth import hash_token
 from orderwright.api.call import Database
 from orderwright.api.controls import Controls, Faults
 from orderwright.api.edge import Edge
@@ -28,13 +31,14 @@ from orderwright.api.v2.order_printing import renderer
 from orderwright.clock import ControlledClock, SeededRandomness, SystemClock, SystemRandomness
 from orderwright.db.database import SQLITE_PREFIX, open_database, sqlite_file
 from orderwright.demo.store import DemoStore
+from orderwright.domain.download import TOKEN_DIGITS as DOWNLOAD_DIGITS
 from orderwright.domain.stored_instrument import TOKEN_DIGITS
 from orderwright.gateways.builtin import builtin_gateways
 from orderwright.gateways.mail import Mailer
 from orderwright.gateways.outgoing import Outgoing
 from orderwright.gateways.providers import Providers, read_addresses
 from orderwright.gateways.registry import Gateways
-from orderwright.jobs import forget_events, settle_payments
+from orderwright.jobs import forget_events, send_downloads, settle_payments
 from orderwright.jobs.deliver_webhooks import Deliverer
 from orderwright.jobs.registry import JOBS
 from orderwright.jobs.runner import Job, Runner
@@ -64,6 +68,7 @@ def build_services(
         fingerprint_key=sealer.derive("idempotency"),
         paying=build_paying(settings, database, clock, randomness, sealer),
         strict_payments=settings.strict_payments,
+        downloads=Path(settings.downloads) if settings.downloads else None,
         access_log=logs.access_log(settings.log_format, settings.log_level),
         public_url=settings.public_url.rstrip("/"),
         dev=settings.dev,
@@ -141,11 +146,23 @@ def build_jobs(settings: Settings, services: Services) -> list[Job]:
     """Every job of this server, with what each needs."""
     settle = settle_payments.settling(services.paying)
     forget = forget_events.forgetting(settings.events_kept_days)
+    origin = services.public_url or f"http://{settings.host}:{settings.port}"
+    tokens = Tokens(lambda: services.randomness.hex(DOWNLOAD_DIGITS), hash_token)
+    send = send_downloads.sending(build_mailer(settings), tokens, origin)
     return [
         *JOBS,
         Job("settle_payments", settle_payments.EVERY_MS, settle),
         Job("forget_events", forget_events.HOUR_MS, forget),
+        Job("send_downloads", send_downloads.EVERY_MS, send),
     ]
+
+
+def build_mailer(settings: Settings) -> Mailer:
+    """What sends e-mails, or keeps them."""
+    folder = settings.mail_folder
+    if not folder and settings.database_url.startswith(SQLITE_PREFIX):
+        folder = str(sqlite_file(settings.database_url).with_suffix(".mails"))
+    return Mailer(settings.smtp_url, settings.mail_from, folder)
 
 
 class Application:
@@ -236,6 +253,6 @@ def build_deliverer(settings: Settings, services: Services, worker: str = "") ->
         services.clock,
         services.sealer,
         Outgoing(allow_loopback=settings.allow_loopback),
-        Mailer(settings.smtp_url, settings.mail_from),
+        build_mailer(settings),
         worker or SystemRandomness().hex(WORKER_DIGITS),
     )

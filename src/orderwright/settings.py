@@ -39,6 +39,9 @@ MEANINGS = {
     "mail_from": "The sender of e-mails.",
     "events_kept_days": "How long events are kept to be read and replayed; 0 keeps them for good."
     " What a hook is still to be told is kept in any case.",
+    "mail_folder": "Where e-mails are kept as files while there is no mail server; empty: a folder"
+    " beside a SQLite database, else nowhere.",
+    "downloads": "A folder with the files of digital products: `STORE_HASH/PRODUCT_ID.ENDING`.",
     "log_format": "`json`, `text`, or empty: text in a terminal, else JSON.",
     "log_level": "`debug`, `info`, `warning` or `error`; `info` logs every request.",
     "drain_seconds": "How long a stopping server lets requests under way finish.",
@@ -74,6 +77,8 @@ class Settings:
     smtp_url: str = ""
     mail_from: str = "orderwright@localhost"
     events_kept_days: int = 30
+    mail_folder: str = ""
+    downloads: str = ""
     log_format: str = ""
     log_level: str = "info"
     drain_seconds: int = 10

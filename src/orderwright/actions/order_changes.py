@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from orderwright.actions import coupon_uses, order_ledger, order_placing
+from orderwright.actions import coupon_uses, downloads, order_ledger, order_placing
 from orderwright.db import order_history, orders, outbox, stock
 from orderwright.db.order_history import Change
 from orderwright.db.orders import RenderedOrder
@@ -60,6 +60,7 @@ async def save_change(
         moved = moved_by_change(before, after, by.store.profile)
     told = await _move_stock(unit, by, moved)
     await order_ledger.follow_charges(unit, store_id, before, after, now)
+    downloads.follow(unit, store_id, before, after, now)
     orders.save(unit, store_id, before, after, rendered)
     order_history.add(
         unit,

@@ -1,6 +1,7 @@
 """What `app.py` builds and the edge and handlers use."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from orderwright.actions.quoting import Asking
@@ -67,6 +68,8 @@ class Services:
     access_log: AccessLog | None = None
     """Told of each answered request: its instant, method, path, status, request id."""
     public_url: str = ""
+    downloads: Path | None = None
+    """The folder with the files of digital products."""
     dev: bool = False
     asking: Asking | None = None
     """Asks a store's outside providers of taxes and shipping."""

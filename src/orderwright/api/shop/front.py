@@ -16,7 +16,7 @@ from orderwright.actions.cart_changes import Shop
 from orderwright.actions.quoting import Question, QuoteDesk, with_quotes
 from orderwright.api.call import ORIGIN_MARK
 from orderwright.api.services import Services
-from orderwright.api.shop import html, steps, visits
+from orderwright.api.shop import downloads, html, steps, visits
 from orderwright.api.shop.html import Shown
 from orderwright.db import orders, payment_methods
 from orderwright.db.unit import Unit, Work
@@ -79,9 +79,13 @@ class ShopFront:
     def __init__(self, services: Services, api: ASGIApp) -> None:
         self._services = services
         self._api = api
+        self._downloads = downloads.Downloads(services)
         self._guard_key = services.sealer.derive("shop-forms")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if downloads.PATH.fullmatch(scope["path"]):
+            await self._downloads(scope, receive, send)
+            return
         found = _PATH.fullmatch(scope["path"])
         if found is None:
             await self._api(scope, receive, send)
