@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from orderwright.actions import cart_endings, checkout_orders, order_edit, order_ledger
+from orderwright.actions import cart_endings, order_edit, order_ledger
 from orderwright.actions.gateway_calls import Called
 from orderwright.actions.order_changes import By, save_change
 from orderwright.actions.order_placing import take_tenders
@@ -48,10 +48,7 @@ async def conclude_charge(unit: Unit, by: By, attempt: Attempt, called: Called) 
     """Record the transaction, and move the order on if it is paid in full."""
     order = await orders.find_order(unit, by.store.id, attempt.order_id)
     assert order is not None
-    if attempt.status is AttemptStatus.UNKNOWN:
-        await checkout_orders.renew_hold(unit, by, order.id)
-        return
-    if attempt.status is AttemptStatus.FAILED:
+    if attempt.status in (AttemptStatus.UNKNOWN, AttemptStatus.FAILED):
         return
     method = await payment_methods.find(unit, by.store.id, attempt.payment_method_id)
     assert method is not None

@@ -100,7 +100,7 @@ def _settings(options: DemoOptions, folder: Path) -> Settings:
         port=options.port,
         dev=True,
         seed=options.seed,
-        sandbox=str((folder / SANDBOX_NAME).absolute()),
+        sandbox=Settings.from_environment().sandbox or str((folder / SANDBOX_NAME).absolute()),
         tls_cert=options.tls_cert,
         tls_key=options.tls_key,
         workers=options.workers,
