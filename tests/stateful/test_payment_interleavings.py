@@ -103,7 +103,7 @@ class Shaky:
         return outcome
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.hypothesis
 def test_at_most_one_charge(world: World, request: pytest.FixtureRequest) -> None:
     add_method(world)
     shaky = Shaky(world)
