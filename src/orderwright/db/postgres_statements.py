@@ -31,14 +31,14 @@ _texts: dict[Shape, str] = {}
 
 
 def one_statement(queue: Queue) -> tuple[str, list[object]]:
-    """One unit's queue: changes in order, then adjustments, numbers and rows."""
+    """One unit's queue: changes in order, then adjustments as several units' go, numbers, rows."""
     arguments: list[object] = []
     shape = Shape(
         tuple([_changed(change, params, arguments) for change, params in queue.changes]),
         tuple(
             [
                 _adjusted(what, key, amount, arguments)
-                for what, amounts in queue.adjustments.items()
+                for what, amounts in sorted(queue.adjustments.items())
                 for key, amount in sorted(amounts.items())
             ]
         ),

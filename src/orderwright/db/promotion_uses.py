@@ -27,10 +27,6 @@ _OF_ORDER = statement(
     " JOIN promotions p ON p.store_id = o.store_id AND p.id = o.promotion_id"
     " WHERE o.store_id = :store_id AND o.order_id = :order_id ORDER BY o.promotion_id"
 )
-_COUNT_LESS = statement(
-    "UPDATE promotions SET current_uses = current_uses - 1"
-    " WHERE store_id = :store_id AND id = :id AND current_uses > 0"
-)
 _DELETE = statement(
     "DELETE FROM promotion_uses"
     " WHERE store_id = :store_id AND cart_id = :cart_id AND promotion_id = :promotion_id"
@@ -85,7 +81,11 @@ def claim(unit: Unit, store_id: int, cart_id: str, ids: Sequence[int]) -> None:
 
 
 async def give_back(unit: Unit, store_id: int, cart_id: str, ids: Sequence[int]) -> None:
-    """Undo uses of a cart, which must be locked."""
+    """Queue that uses of a cart, which must be locked, are undone.
+
+    As where they are taken, promotions with a limit are locked first, the others with the stock.
+    """
+    await lock_limited(unit, store_id, ids)
     for promotion_id in sorted(ids):
-        await unit.execute(_DELETE, store_id=store_id, cart_id=cart_id, promotion_id=promotion_id)
-        await unit.execute(_COUNT_LESS, store_id=store_id, id=promotion_id)
+        unit.change(_DELETE, store_id=store_id, cart_id=cart_id, promotion_id=promotion_id)
+        unit.adjust("promotions", "current_uses", -1, store_id=store_id, id=promotion_id)
