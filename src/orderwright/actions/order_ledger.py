@@ -94,8 +94,9 @@ async def read_ledger(unit: Unit, store_id: int, order_id: int) -> Ledger:
 
 def _has_same_money(before: WholeOrder, after: WholeOrder) -> bool:
     return (
-        before.products is after.products
-        and before.addresses is after.addresses
-        and before.fees is after.fees
-        and before.order.total_inc_tax == after.order.total_inc_tax
+        before.order.total_inc_tax == after.order.total_inc_tax
+        and before.order.total_tax == after.order.total_tax
+        and before.products == after.products
+        and before.addresses == after.addresses
+        and before.fees == after.fees
     )
