@@ -210,13 +210,13 @@ class RefundMachine(RuleBasedStateMachine):
 
 def test_money_agrees_on_any_path(world: World) -> None:
     profile = settings.get_current_profile_name()
-    examples = 300 if profile == "campaign" else 6
+    examples = 200 if profile == "campaign" else 3
     machine = type("Machine", (RefundMachine,), {"world": world})
     run_state_machine_as_test(
         machine,
         settings=settings(
             max_examples=examples,
-            stateful_step_count=14,
+            stateful_step_count=12,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
