@@ -151,7 +151,15 @@ def test_every_filter_of_the_list_of_orders(trade: Trade) -> None:
     assert page == {"totalCount": 2, "limit": 1, "offset": 1}
     trade.world.clock.advance(366 * 24 * 60 * 60 * 1000)
     assert trade.data("GET", "/orders") == []
-    for query in ("limit=0", "limit=251", "sortBy=x", "showExtra=2", "channelIds[]=x"):
+    for query in (
+        "limit=0",
+        "limit=251",
+        "sortBy=x",
+        "showExtra=2",
+        "channelIds[]=x",
+        "minCreated=9223372036854775",
+        "bcOrderId=-1",
+    ):
         assert (query, trade.manage("GET", f"/orders?{query}").status) == (query, 422)
 
 

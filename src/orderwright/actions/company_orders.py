@@ -89,11 +89,7 @@ async def assign_customer_orders(unit: Unit, store_id: int, customer_id: int, no
     user = await companies.find_user_of(unit, store_id, customer_id)
     if user is None:
         raise NotFound("company buyer", customer_id)
-    found = await company_orders.list_unassigned(unit, store_id, customer_id)
-    for order_id in found:
-        record = company_orders.new_record(user, now, order_id)
-        await company_orders.add_late(unit, store_id, record)
-    return len(found)
+    return await company_orders.assign(unit, store_id, user, now)
 
 
 async def reassign_customer_orders(

@@ -36,12 +36,13 @@ _SAME_VALUES = statement(
     "SELECT extra_fields FROM company_orders WHERE store_id = :store_id"
     " AND order_id <> :order_id AND extra_fields LIKE :pattern ESCAPE '!'"
 )
-_UNASSIGNED = statement(
-    "SELECT id FROM orders o"
+_ASSIGN = statement(
+    "INSERT INTO company_orders (store_id, order_id, company_id, user_id, customer_id, created_at,"
+    " updated_at) SELECT o.store_id, o.id, CAST(:company_id AS BIGINT), CAST(:user_id AS BIGINT),"
+    " o.customer_id, CAST(:now AS BIGINT), CAST(:now AS BIGINT) FROM orders o"
     " WHERE o.store_id = :store_id AND o.customer_id = :customer_id AND NOT EXISTS"
     " (SELECT 1 FROM company_orders r WHERE r.store_id = o.store_id AND r.order_id = o.id)"
-    " ORDER BY id",
-    lock=True,
+    " ON CONFLICT (store_id, order_id) DO NOTHING"
 )
 _REASSIGN = statement(
     "UPDATE company_orders SET company_id = :company_id, updated_at = :now"
@@ -103,10 +104,16 @@ async def is_taken(unit: Unit, store_id: int, order_id: int, name: str, value: s
     return any(wanted in json.loads(row["extra_fields"]) for row in rows)
 
 
-async def list_unassigned(unit: Unit, store_id: int, customer_id: int) -> list[int]:
-    """The numbers of the customer's orders that no company has yet."""
-    rows = await unit.rows(_UNASSIGNED, store_id=store_id, customer_id=customer_id)
-    return [row["id"] for row in rows]
+async def assign(unit: Unit, store_id: int, user: CompanyUser, now: int) -> int:
+    """Make records of the user's orders that no company has yet; how many there are."""
+    return await unit.execute(
+        _ASSIGN,
+        store_id=store_id,
+        company_id=user.company_id,
+        user_id=user.id,
+        customer_id=user.customer_id,
+        now=now,
+    )
 
 
 async def reassign(unit: Unit, store_id: int, customer_id: int, company_id: int, now: int) -> int:

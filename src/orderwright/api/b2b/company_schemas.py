@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from orderwright.api.b2b.envelopes import PAGE_PROPS
+from orderwright.api.b2b.envelopes import PAGE_PROPS, SECONDS_MAX
 from orderwright.api.b2b.order_fields import EXTRA_VALUES
 from orderwright.api.b2b.queries import Repeated
 from orderwright.api.schema import (
-    INT64_MAX,
     Array,
     Boolean,
     Integer,
@@ -41,7 +40,7 @@ class Choice(Integer):
         }
 
 
-SECONDS = Seconds(minimum=0, maximum=INT64_MAX // 1000, strings=True)
+SECONDS = Seconds(minimum=0, maximum=SECONDS_MAX, strings=True)
 DATE_FILTERS: Mapping[str, Prop] = {
     name: Prop(SECONDS) for name in ("minModified", "maxModified", "minCreated", "maxCreated")
 }

@@ -9,6 +9,7 @@ from orderwright.api.schema import INT32_MAX, Array, Integer, Kind, Object, Prop
 SUCCESS = "SUCCESS"
 LIMIT = 10
 LIMIT_MAX = 250
+SECONDS_MAX = 10**12
 
 PAGE_PROPS: Mapping[str, Prop] = {
     "limit": Prop(Integer(minimum=1, maximum=LIMIT_MAX, strings=True)),

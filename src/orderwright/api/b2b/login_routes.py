@@ -1,9 +1,15 @@
 """Routes of logins and tokens of the B2B Edition."""
 
 from orderwright.api.b2b import logins, tokens
-from orderwright.api.b2b.envelopes import LIST_QUERY, io_answer, io_list_answer, storefront_answer
+from orderwright.api.b2b.envelopes import (
+    LIST_QUERY,
+    SECONDS_MAX,
+    io_answer,
+    io_list_answer,
+    storefront_answer,
+)
 from orderwright.api.routing import Route, reads, writes
-from orderwright.api.schema import INT64_MAX, Array, Integer, Number, Object, Prop, Text
+from orderwright.api.schema import Array, Integer, Number, Object, Prop, Text
 
 IO = "/api/io"
 CUSTOMERS = "store_v2_customers"
@@ -11,7 +17,7 @@ EMAIL = Text(min_length=1, max_length=250, format="email")
 PASSWORD = Text(min_length=1, max_length=255, format="password")
 STORE_HASH = Text(min_length=1, max_length=64)
 TOKEN_NAME = Text(max_length=255)
-SECONDS = Integer(minimum=0, maximum=INT64_MAX // 1000)
+SECONDS = Integer(minimum=0, maximum=SECONDS_MAX)
 
 
 class Code(Integer):
