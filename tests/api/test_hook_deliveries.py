@@ -12,6 +12,7 @@ import pytest
 from standardwebhooks.webhooks import Webhook
 
 from orderwright.db import outbox
+from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
 from orderwright.domain.webhook import RETRY_SECONDS
 from orderwright.domain.webhook_blocks import REQUESTS_FROM
@@ -449,3 +450,28 @@ def test_refused_destinations_are_never_connected_to(hooked: Hooked, receiver: R
     assert receiver.received == []
     (logged,) = hooked.log(hook_id)
     assert logged["answer"]["error"].startswith("destination refused")
+
+
+def test_a_hook_that_cannot_be_signed_holds_up_no_other(hooked: Hooked, receiver: Receiver) -> None:
+    world = hooked.world
+    mine = world.client.headers["x-auth-token"]
+    world.client.headers["x-auth-token"] = world.add_token(world.store)
+    hooked.hook(receiver, "store/order/updated")
+
+    async def spoil(unit: Unit) -> None:
+        await unit.execute(
+            statement(
+                "UPDATE api_accounts SET client_secret_sealed = :sealed"
+                " WHERE store_id = :store_id AND id = 2"
+            ),
+            sealed=b"sealed under another key",
+            store_id=world.store.id,
+        )
+
+    world.write(spoil)
+    world.client.headers["x-auth-token"] = mine
+    hooked.hook(receiver, "store/order/*")
+    record(world, 500)
+    hooked.deliver()
+    hooked.deliver()
+    assert [request.path for request in receiver.received] == ["/store/order/*"]

@@ -85,6 +85,7 @@ class Deliverer:
         self._sharing = Sharing(database, worker)
         self._lines: dict[Key, Line] = {}
         self._by_scope: dict[tuple[int, str], list[Line]] = {}
+        self._unusable: dict[Key, int] = {}
         self._heads: dict[int, int] = {}
         self._blocked: dict[tuple[int, int, str], int] = {}
         self._traffic: dict[tuple[int, int, str], Traffic] = {}
@@ -210,10 +211,13 @@ class Deliverer:
     async def _look(self) -> None:
         now = self._clock.now()
         await self._end_idle(now)
-        share = await self._sharing.look(now, self._lines.keys())
+        share = await self._sharing.look(now, self._lines.keys() | self._unusable.keys())
         if share.active:
             await self._sharing.beat(now)
         self._blocked = share.blocked
+        for key, revision in list(self._unusable.items()):
+            if key not in share.active or share.active[key].revision != revision:
+                del self._unusable[key]
         for line in list(self._lines.values()):
             known = share.active.get(line.key)
             if known is None or not self._is_mine(known.worker):
@@ -265,7 +269,12 @@ class Deliverer:
         loaded = await self._load(key)
         if loaded is None or key in self._lines:
             return
-        line = Line(loaded, self._secrets(loaded), self._domain(loaded))
+        try:
+            line = Line(loaded, self._secrets(loaded), self._domain(loaded))
+        except Exception:  # whatever is wrong with one hook is no matter of the others
+            log.exception("webhook cannot be delivered", store=key.store_id, hook=key.hook_id)
+            self._unusable[key] = loaded.hook.revision
+            return
         if key.store_id not in self._heads:
             heads = await self._database.read(
                 lambda unit: hook_progress.list_heads(unit, [key.store_id])
@@ -399,17 +408,25 @@ class Deliverer:
 
     async def _send(self, line: Line, item: Item) -> None:
         """One request; what follows for the same line starts at its end."""
-        hook, now = line.hook, self._clock.now()
-        body, digest = payload(hook.scope, item.happening, hook.store_id, line.store_hash)
-        headers = signed_headers(body, digest, now, line.secrets(now), hook.headers)
+        destination, now = line.hook.destination, self._clock.now()
         started = time.perf_counter()  # a duration for the log, not a time of the system
-        reply = await self._outgoing.post(hook.destination, headers, body, self.timeout_seconds)
+        try:
+            reply = await self._post(line, item, now)
+        except Exception:  # a bug must not keep the rest of the line waiting for ever
+            log.exception("delivery failed", store=line.key.store_id, hook=line.key.hook_id)
+            reply = Reply(error="it could not be sent")
         took = int((time.perf_counter() - started) * SECOND_MS)
-        outcome = _outcome(item, reply, hook.destination, (now, self._clock.now()), took)
+        outcome = _outcome(item, reply, destination, (now, self._clock.now()), took)
         line.settle(item, outcome, self._clock.now())
         self._count(line, outcome)
         self._start(line)
         self._wake.set()
+
+    async def _post(self, line: Line, item: Item, now: int) -> Reply:
+        hook = line.hook
+        body, digest = payload(hook.scope, item.happening, hook.store_id, line.store_hash)
+        headers = signed_headers(body, digest, now, line.secrets(now), hook.headers)
+        return await self._outgoing.post(hook.destination, headers, body, self.timeout_seconds)
 
     def _count(self, line: Line, outcome: Outcome) -> None:
         now = self._clock.now()
