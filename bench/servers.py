@@ -48,7 +48,7 @@ def call(server: Server, method: str, path: str, body: bytes | None = None) -> o
         connection.request(method, path, body, headers)
         response = connection.getresponse()
         answer = response.read()
-    if response.status not in {200, 201}:
+    if response.status not in {200, 201, 202}:
         raise Failed(f"{method} {path} was answered {response.status} {answer[:1000]!r}")
     return json.loads(answer)
 

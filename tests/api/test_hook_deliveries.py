@@ -14,6 +14,7 @@ from standardwebhooks.webhooks import Webhook
 from orderwright.db import outbox
 from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
+from orderwright.db.wiping import wipe
 from orderwright.domain.webhook import RETRY_SECONDS
 from orderwright.domain.webhook_blocks import REQUESTS_FROM
 from orderwright.jobs import hook_line
@@ -475,3 +476,23 @@ def test_a_hook_that_cannot_be_signed_holds_up_no_other(hooked: Hooked, receiver
     hooked.deliver()
     hooked.deliver()
     assert [request.path for request in receiver.received] == ["/store/order/*"]
+
+
+def test_an_emptied_store_begins_anew(hooked: Hooked, receiver: Receiver) -> None:
+    """As when development puts the demo store back: hooks and events are numbered from 1 again."""
+    world = hooked.world
+    hooked.hook(receiver, "store/order/created")
+    record(world, *range(600, 620), scope="store/order/created")
+    hooked.deliver()
+    assert len(receiver.received) == 20
+
+    async def empty(unit: Unit) -> None:
+        await wipe(unit, world.store.id)
+
+    world.write(empty)
+    with receiving() as other:
+        assert hooked.hook(other, "store/order/created") == 1
+        record(world, 700, scope="store/order/created")
+        hooked.deliver()
+        assert [request.subject for request in other.received] == [700]
+    assert len(receiver.received) == 20

@@ -6,7 +6,7 @@ from typing import Literal
 
 from orderwright.db import hook_blocks, hook_deliveries, hook_progress, hook_retries, hooks, outbox
 from orderwright.db.hook_deliveries import Attempt
-from orderwright.db.hook_progress import Key
+from orderwright.db.hook_progress import Epoch, Key
 from orderwright.db.unit import Unit
 from orderwright.domain.webhook import DELIVERY_EXCEPTION, GAVE_UP, IDLE_MS, WILL_RETRY
 from orderwright.domain.webhook_blocks import BLOCKED_MS, Reason
@@ -38,7 +38,7 @@ class Report:
     account_id: int
     scope: str
     destination: str
-    epoch: int
+    epoch: Epoch
     position: int = 0
     active_at: int = 0
     done: list[int] = field(default_factory=list)

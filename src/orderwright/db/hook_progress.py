@@ -7,13 +7,14 @@ from typing import NamedTuple
 from orderwright.db.hooks import hook_of
 from orderwright.db.outbox import EVENT_COUNTER
 from orderwright.db.statement import statement
-from orderwright.db.unit import Unit
+from orderwright.db.unit import Row, Unit
 from orderwright.domain.webhook import Hook
 
 NO_STORE = 0
 
 _ACTIVE = statement(
-    "SELECT h.store_id, h.id, h.revision, p.epoch, p.worker, p.leased_until FROM hooks h"
+    "SELECT h.store_id, h.id, h.revision, p.generation, p.epoch, p.worker,"
+    " p.leased_until FROM hooks h"
     " JOIN hook_progress p ON p.store_id = h.store_id AND p.hook_id = h.id"
     " WHERE h.is_active ORDER BY h.store_id, h.id"
 )
@@ -41,7 +42,7 @@ _RELEASE = statement(
     " WHERE store_id = :store_id AND hook_id = :hook_id AND worker = :worker"
 )
 _HELD = statement(
-    "SELECT epoch FROM hook_progress"
+    "SELECT generation, epoch FROM hook_progress"
     " WHERE store_id = :store_id AND hook_id = :hook_id AND worker = :worker",
     lock=True,
 )
@@ -51,7 +52,8 @@ _SAVE = statement(
 )
 _LOAD = statement(
     "SELECT h.*, a.client_id, a.client_secret_sealed, a.previous_secret_sealed,"
-    " a.previous_secret_until, s.hash AS store_hash, p.position, p.epoch, p.active_at,"
+    " a.previous_secret_until, s.hash AS store_hash, p.position, p.generation, p.epoch,"
+    " p.active_at,"
     " EXISTS (SELECT 1 FROM hook_retries r"
     "  WHERE r.store_id = h.store_id AND r.hook_id = h.id) AS has_retries"
     " FROM hooks h"
@@ -75,6 +77,10 @@ _IDLE = statement(
 )
 
 
+Epoch = tuple[int, int]
+"""Which of a store's hooks it is, and which of its beginnings: replays, changes of its scope."""
+
+
 class Key(NamedTuple):
     """A hook of a store."""
 
@@ -88,7 +94,7 @@ class ActiveHook:
 
     key: Key
     revision: int
-    epoch: int
+    epoch: Epoch
     worker: str
     leased_until: int
 
@@ -103,7 +109,7 @@ class LoadedHook:
     previous_secret: bytes | None
     previous_until: int
     position: int
-    epoch: int
+    epoch: Epoch
     active_at: int
     has_retries: bool
 
@@ -113,7 +119,7 @@ async def list_active(unit: Unit) -> list[ActiveHook]:
         ActiveHook(
             Key(row["store_id"], row["id"]),
             row["revision"],
-            row["epoch"],
+            _epoch(row),
             row["worker"],
             row["leased_until"],
         )
@@ -159,10 +165,10 @@ async def release(unit: Unit, worker: str, keys: Sequence[Key]) -> None:
         await unit.execute(_RELEASE, worker=worker, **key._asdict())
 
 
-async def lock_held(unit: Unit, worker: str, key: Key) -> int | None:
+async def lock_held(unit: Unit, worker: str, key: Key) -> Epoch | None:
     """The hook's epoch, locked; None if this worker no longer holds it."""
     row = await unit.row(_HELD, worker=worker, **key._asdict())
-    return None if row is None else row["epoch"]
+    return None if row is None else _epoch(row)
 
 
 async def save_position(unit: Unit, key: Key, position: int, active_at: int) -> None:
@@ -180,7 +186,7 @@ async def load(unit: Unit, key: Key) -> LoadedHook | None:
         previous_secret=row["previous_secret_sealed"],
         previous_until=row["previous_secret_until"] or 0,
         position=row["position"],
-        epoch=row["epoch"],
+        epoch=_epoch(row),
         active_at=row["active_at"],
         has_retries=bool(row["has_retries"]),
     )
@@ -203,6 +209,10 @@ async def deactivate(unit: Unit, key: Key, now: int) -> bool:
 async def list_idle(unit: Unit, since: int) -> list[Key]:
     """Active hooks to which nothing has been delivered since an instant."""
     return [Key(row["store_id"], row["id"]) for row in await unit.rows(_IDLE, since=since)]
+
+
+def _epoch(row: Row) -> Epoch:
+    return row["generation"], row["epoch"]
 
 
 def _padded(values: Sequence[int]) -> list[int]:

@@ -9,6 +9,9 @@ from orderwright.db.statement import statement
 from orderwright.db.unit import Row, Unit
 from orderwright.domain.webhook import Hook
 
+GENERATION_COUNTER = "hook_generation"
+"""Outlives the emptying of a store: whoever delivered its hooks takes no new one for an old."""
+
 _SOURCE = "hooks h JOIN api_accounts a ON a.store_id = h.store_id AND a.id = h.account_id"
 _COLUMNS = "h.*, a.client_id"
 _LISTING = Listing(
@@ -146,6 +149,7 @@ async def add_hook(unit: Unit, hook: Hook) -> int:
         store_id=hook.store_id,
         hook_id=number,
         position=head,
+        generation=unit.take(hook.store_id, GENERATION_COUNTER),
         active_at=hook.created_at,
     )
     await unit.flush()

@@ -3,6 +3,7 @@
 from orderwright.db.statement import statement
 from orderwright.db.unit import Unit
 
+COUNTERS_KEPT = ("api_account", "access_token", "b2b_token", "hook_generation")
 KEPT = frozenset({"stores", "api_accounts", "access_tokens", "b2b_tokens"})
 
 
@@ -15,7 +16,9 @@ async def wipe(unit: Unit, store_id: int) -> None:
             continue
         condition = "store_id = :store_id"
         if table.name == "counters":
-            condition += " AND name NOT IN ('api_account', 'access_token', 'b2b_token')"
+            condition += " AND name NOT IN :kept"
         await unit.execute(
-            statement(f"DELETE FROM {table.name} WHERE {condition}"), store_id=store_id
+            statement(f"DELETE FROM {table.name} WHERE {condition}"),
+            store_id=store_id,
+            kept=COUNTERS_KEPT,
         )

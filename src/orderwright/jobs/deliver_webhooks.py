@@ -317,7 +317,10 @@ class Deliverer:
         """Read what is new in each store once, and offer it to the live lines."""
         stores = list(self._heads)
         heads = await self._database.read(lambda unit: hook_progress.list_heads(unit, stores))
-        for store_id, head in heads.items():
+        for store_id in stores:
+            head = heads.get(store_id, 0)
+            # An emptied store counts anew.
+            self._heads[store_id] = min(self._heads[store_id], head)
             while self._heads.get(store_id, head) < head:
                 events = await self._events(store_id, self._heads[store_id], PAGE)
                 for event in events:

@@ -30,6 +30,7 @@ hooks = store_table(
 hook_progress = store_table(
     "hook_progress",
     integer("position"),
+    integer("generation", None),
     integer("epoch", 1),
     text("worker"),
     integer("leased_until"),

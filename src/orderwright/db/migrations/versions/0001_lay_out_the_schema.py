@@ -1114,6 +1114,7 @@ def upgrade() -> None:
         sa.Column("store_id", sa.BigInteger(), nullable=False),
         sa.Column("hook_id", sa.BigInteger(), nullable=False),
         sa.Column("position", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("generation", sa.BigInteger(), nullable=False),
         sa.Column("epoch", sa.BigInteger(), server_default="1", nullable=False),
         sa.Column("worker", sa.Text(), server_default="", nullable=False),
         sa.Column("leased_until", sa.BigInteger(), server_default="0", nullable=False),
