@@ -38,7 +38,12 @@ from orderwright.gateways.mail import Mailer
 from orderwright.gateways.outgoing import Outgoing
 from orderwright.gateways.providers import Providers, read_addresses
 from orderwright.gateways.registry import Gateways
-from orderwright.jobs import forget_events, send_downloads, settle_payments
+from orderwright.jobs import (
+    forget_events,
+    send_downloads,
+    settle_payments,
+    submit_tax_documents,
+)
 from orderwright.jobs.deliver_webhooks import Deliverer
 from orderwright.jobs.registry import JOBS
 from orderwright.jobs.runner import Job, Runner
@@ -149,12 +154,16 @@ def build_jobs(settings: Settings, services: Services) -> list[Job]:
     origin = services.public_url or f"http://{settings.host}:{settings.port}"
     tokens = Tokens(lambda: services.randomness.hex(DOWNLOAD_DIGITS), hash_token)
     send = send_downloads.sending(build_mailer(settings), tokens, origin)
-    return [
+    jobs = [
         *JOBS,
         Job("settle_payments", settle_payments.EVERY_MS, settle),
         Job("forget_events", forget_events.HOUR_MS, forget),
         Job("send_downloads", send_downloads.EVERY_MS, send),
     ]
+    if services.asking is not None:
+        submit = submit_tax_documents.submitting(services.asking)
+        jobs.append(Job("submit_tax_documents", submit_tax_documents.EVERY_MS, submit))
+    return jobs
 
 
 def build_mailer(settings: Settings) -> Mailer:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from orderwright.actions import tax_documents
+from orderwright.domain.tax_document import ATTEMPTS_MAX
 from orderwright.gateways import providers
 from tests.support.provider import Provider, connect, running
 from tests.support.shop import (
@@ -22,6 +24,7 @@ from tests.support.taxes import tax_everyone
 from tests.support.world import World
 
 CONNECTION = "/v3/tax/providers/acme/connection"
+MONTH_MS = 30 * 24 * 60 * 60 * 1000
 LOGIN = {"username": "shop-7", "password": "a secret"}
 
 
@@ -56,6 +59,14 @@ def seven_percent(_path: str, body: Any) -> tuple[int, Any]:
         for one in body["documents"]
     ]
     return 200, {"id": body["id"], "documents": documents}
+
+
+def commits(path: str, body: Any) -> tuple[int, Any]:
+    """Quotes, and documents that it gives names of its own."""
+    if path.startswith("/void"):
+        return 200, b""
+    status, answer = seven_percent(path, body)
+    return status, answer | ({"id": f"T/{body['id']}"} if path == "/commit" else {})
 
 
 @pytest.fixture
@@ -243,3 +254,87 @@ def test_a_private_address_is_not_called_unless_allowed(world: World) -> None:
         data(world.put(CONNECTION, LOGIN))
         assert checkout_of_25(world)["tax_total"] == 2.5
         assert made.asked == []
+
+
+def submit(world: World, provider: Provider) -> list[tuple[str, str]]:
+    """Run the job; path and document of what the provider was told."""
+    asking = world.services.asking
+    assert asking is not None
+    told = len(provider.asked)
+    world.client.run(tax_documents.send_due(asking, world.clock.now()))
+    return [(path, body.get("id", "")) for path, _, body in provider.asked[told:]]
+
+
+def set_status(world: World, number: int, status_id: int) -> None:
+    assert world.put(f"/v2/orders/{number}", {"status_id": status_id}).status == 200
+
+
+def test_a_document_is_committed_when_paid_and_voided_when_taken_back(
+    world: World, provider: Provider
+) -> None:
+    provider.say = commits
+    number = add_order(world, checkout_of_25(world)["id"])
+    assert submit(world, provider) == []
+    set_status(world, number, 7)
+    assert submit(world, provider) == []
+    set_status(world, number, 11)
+    assert submit(world, provider) == [("/commit", str(number))]
+    body = provider.asked[-1][2]
+    assert body["documents"][0]["items"][0]["price"]["amount"] == 20
+    for status_id in (2, 14, 10):
+        set_status(world, number, status_id)
+    assert submit(world, provider) == []
+    set_status(world, number, 5)
+    assert submit(world, provider) == [(f"/void?id=T/{number}", "")]
+    set_status(world, number, 11)
+    assert submit(world, provider) == [("/commit", str(number))]
+
+
+def test_a_document_is_sent_until_it_is_taken(world: World, provider: Provider) -> None:
+    data(world.put("/v3/tax/settings", {"document_submission_strategy": "ON_ORDER_CREATION"}))
+    number = add_order(world, checkout_of_25(world)["id"])
+    set_status(world, number, 7)
+    provider.say = lambda _path, _body: (503, {})
+    assert submit(world, provider) == [("/commit", str(number))]
+    assert submit(world, provider) == []
+    world.clock.advance(59_000)
+    assert submit(world, provider) == []
+    world.clock.advance(1_000)
+    provider.say = commits
+    assert submit(world, provider) == [("/commit", str(number))]
+    world.clock.advance(MONTH_MS)
+    assert submit(world, provider) == []
+
+
+def test_a_document_is_given_up_at_last(world: World, provider: Provider) -> None:
+    number = add_order(world, checkout_of_25(world)["id"])
+    set_status(world, number, 11)
+    provider.say = lambda _path, _body: (503, {})
+    tries = 0
+    while submit(world, provider):
+        tries += 1
+        world.clock.advance(24 * 60 * 60 * 1000)
+    assert tries == ATTEMPTS_MAX
+
+
+def test_what_was_never_committed_is_not_voided(world: World, provider: Provider) -> None:
+    number = add_order(world, checkout_of_25(world)["id"])
+    for status_id in (11, 5):
+        set_status(world, number, status_id)
+    assert submit(world, provider) == []
+
+
+def test_the_same_key_is_answered_with_the_same_taxes(world: World, provider: Provider) -> None:
+    add_flat_rate(world)
+    cart = add_cart(world, (add_product(world), 2))
+    items = [{"item_id": physical(cart)["id"], "quantity": 2}]
+    path = f"{CHECKOUTS}/{cart['id']}/consignments"
+    replies = [
+        world.post(
+            path, [{"address": JANE, "line_items": items}], headers={"idempotency-key": "once"}
+        )
+        for _ in range(2)
+    ]
+    assert data(replies[0])["tax_total"] == 1.4
+    assert replies[1].body == replies[0].body
+    assert len(provider.asked) == 1

@@ -18,6 +18,7 @@ from orderwright.db import (
     outbox,
     promotion_uses,
     stock_holds,
+    tax_documents,
 )
 from orderwright.db.order_history import Change
 from orderwright.db.orders import RenderedOrder
@@ -61,6 +62,8 @@ async def create_order(
     number = orders.add(unit, store.id, whole, rendered, made.bought)
     company_orders.add(unit, store.id, number, buyer, now)
     order_tenders.add(unit, store.id, number, made.tenders)
+    if made.tax_document is not None:
+        tax_documents.add(unit, store.id, number, made.tax_document)
     for coupon in made.coupons:
         order_coupons.add(unit, store.id, number, coupon)
     promotion_uses.add_to_order(unit, store.id, number, cart.promotion_ids)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from orderwright.actions import balances
+from orderwright.actions import balances, tax_documents
 from orderwright.db import balances as stored
 from orderwright.db import gift_certificates, order_tenders
 from orderwright.db.unit import Unit
@@ -21,7 +21,7 @@ async def follow(
     """The next state of a locked order, with what follows from its new status.
 
     An order that is placed takes the balances that it was made with; one that is paid gets the gift
-    certificates that it buys, once.
+    certificates that it buys, once. An outside tax provider is told later of both.
     """
     was, becomes = before.order.status_id, after.order.status_id
     if was == becomes:
@@ -30,6 +30,7 @@ async def follow(
         after = replace(after, order=await take_tenders(unit, store_id, after.order, now))
     if becomes in PAID and was not in PAID:
         after = await _issue(unit, store_id, after, now)
+    await tax_documents.follow(unit, store_id, before.order, after.order, now)
     return after
 
 

@@ -69,9 +69,11 @@ class QuoteDesk:
 
 
 class Units(Protocol):
-    """What runs units of work that only read."""
+    """What runs units of work."""
 
     def read(self, work: Work[Result]) -> Awaitable[Result]: ...
+
+    def write(self, work: Work[Result]) -> Awaitable[Result]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from orderwright.domain.store import Store
 NAME = "tax"
 WITH_PRICES = "tax_entered_with_prices"
 FALLBACK = "fallback_strategy"
+SUBMISSION = "document_submission_strategy"
 DISPLAY = "price_display_settings"
 ZONE_FIELDS = ("guest_shopper_tax_zone_id", "store_tax_zone_id")
 DEFAULTS: Mapping[str, Any] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 
 from orderwright.domain.cart import Cart, CartAddress, CartFee, CartLine, Consignment
 from orderwright.domain.cart_pricing import order_input, shipped
-from orderwright.domain.cart_taxes import OWN_TAXES, tax_question, tax_source
+from orderwright.domain.cart_taxes import OWN_TAXES, TaxSource, tax_question, tax_source
 from orderwright.domain.cart_tender import order_tenders
 from orderwright.domain.checkout import check_complete
 from orderwright.domain.errors import CheckoutChanged, TaxProviderUnavailable
@@ -25,6 +25,7 @@ from orderwright.domain.order_pricing import put_figures
 from orderwright.domain.order_status import Status
 from orderwright.domain.order_tender import BoughtCertificate, OrderTender
 from orderwright.domain.store import Store
+from orderwright.domain.tax_document import TaxDocument
 from orderwright.domain.totals import OrderFigures, order_totals
 
 CHECKOUT_API = "checkout_api"
@@ -44,6 +45,7 @@ class CheckoutOrder:
     coupons: tuple[OrderCoupon, ...] = ()
     tenders: tuple[OrderTender, ...] = ()
     bought: tuple[BoughtCertificate, ...] = ()
+    tax_document: TaxDocument | None = None
 
 
 def from_checkout(cart: Cart, store: Store, now: int, source: str = CHECKOUT_API) -> CheckoutOrder:
@@ -76,6 +78,7 @@ def from_checkout(cart: Cart, store: Store, now: int, source: str = CHECKOUT_API
         tuple(_coupons(cart)),
         tuple(order_tenders(cart)),
         tuple(_bought(cart)),
+        _tax_document(cart, store, taxes),
     )
 
 
@@ -84,6 +87,14 @@ def _check_taxes(cart: Cart, store: Store) -> None:
     is_blocking = store.profile.tax_fallback == "DISABLE"
     if is_blocking and cart.tax_quote is None and tax_question(store, cart) is not None:
         raise TaxProviderUnavailable
+
+
+def _tax_document(cart: Cart, store: Store, taxes: TaxSource) -> TaxDocument | None:
+    """What the provider that taxed the checkout is to be told once the order is paid."""
+    wanted = tax_question(store, cart)
+    if wanted is None or taxes.provider_id != wanted.provider_id:
+        return None
+    return TaxDocument(0, wanted.provider_id, wanted.body)
 
 
 def _without_classes(whole: WholeOrder) -> WholeOrder:

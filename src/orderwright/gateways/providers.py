@@ -66,7 +66,10 @@ class Providers:
     async def ask(
         self, kind: str, provider_id: str, path: str, account: Account, body: Mapping[str, Any]
     ) -> Mapping[str, Any]:
-        """POST to a provider. Raises ProviderFailed for everything but a JSON object with a 200."""
+        """POST to a provider; no body is an empty object.
+
+        Raises ProviderFailed for everything but a JSON object with a 200.
+        """
         base = self._addresses.get((kind, provider_id))
         if base is None:
             raise ProviderFailed("not known here")
@@ -81,7 +84,7 @@ class Providers:
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS):
                 raw = await self._post(f"{base.rstrip('/')}{path}", headers, _encode(body))
-            answer = _decode(raw)
+            answer = _decode(raw) if raw.strip() else {}
         except _FAILURES as error:
             raise ProviderFailed(type(error).__name__) from None
         if not isinstance(answer, dict):

@@ -40,3 +40,17 @@ tax_rates = store_table(
     belongs_to("tax_zones", "tax_zone_id"),
     index("tax_rates", "tax_zone_id"),
 )
+
+# An order as the outside provider that taxed it knows it; `body` is what it was asked.
+tax_documents = store_table(
+    "tax_documents",
+    text("provider_id", None),
+    json("body", "{}"),
+    text("state", None),
+    text("external_id"),
+    instant("due_at", nullable=True),
+    integer("attempts"),
+    belongs_to("orders", "order_id"),
+    index("tax_documents", "due_at"),
+    key=("order_id",),
+)

@@ -2137,3 +2137,24 @@ def upgrade() -> None:
     op.create_index(
         "ix_pickup_items_pickup_id", "pickup_items", ["store_id", "pickup_id"], unique=False
     )
+    op.create_table(
+        "tax_documents",
+        sa.Column("store_id", sa.BigInteger(), nullable=False),
+        sa.Column("order_id", sa.BigInteger(), nullable=False),
+        sa.Column("provider_id", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), server_default="{}", nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("external_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=True),
+        sa.Column("attempts", sa.BigInteger(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["store_id", "order_id"],
+            ["orders.store_id", "orders.id"],
+            name=op.f("fk_tax_documents_orders_store_id_order_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("store_id", "order_id", name=op.f("pk_tax_documents")),
+    )
+    op.create_index(
+        "ix_tax_documents_due_at", "tax_documents", ["store_id", "due_at"], unique=False
+    )
