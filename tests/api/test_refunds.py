@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.api.shopping import add_order, custom, events_of, lines_of
+from tests.support.refunding import check_ledger, ledger_of
 from tests.support.world import World
 
 ORDERS = "/v3/orders"
@@ -170,3 +171,29 @@ def test_payments_must_be_those_of_a_quote(world: World, payments: Any, title: s
     assert order_of(world, 100) == before
     assert events_of(world) == seen
     assert world.get(f"{ORDERS}/100/payment_actions/refunds").json()["data"] == []
+
+
+def test_the_ledger_follows_edits(world: World) -> None:
+    add_order(world, custom(2, 10), base_shipping_cost="4.95", discount_amount="1")
+    (opening, by_hand) = ledger_of(world, 100)["journals"]
+    assert (opening["cause"], opening["number"]) == ("created", None)
+    assert [(one["account"], one["name"], one["amount"]) for one in opening["entries"]] == [
+        ("receivable", "Order", "23.9500"),
+        ("sales", "Vase", "-20.0000"),
+        ("discounts", "Manual Discount", "1.0000"),
+        ("sales", "None", "-4.9500"),
+    ]
+    assert (by_hand["cause"], by_hand["entries"][0]["amount"]) == ("paid_by_hand", "23.9500")
+    assert world.put("/v2/orders/100", {"staff_notes": "x"}).status == 200
+    assert len(ledger_of(world, 100)["journals"]) == 2
+    for cost in ("6.00", "0"):
+        assert world.put("/v2/orders/100", {"base_shipping_cost": cost}).status == 200
+    journals = ledger_of(world, 100)["journals"]
+    assert [one["cause"] for one in journals] == ["created", "edited", "edited", "paid_by_hand"]
+    assert journals[0]["entries"] == opening["entries"]
+    assert [(one["account"], one["amount"]) for one in journals[1]["entries"]] == [
+        ("receivable", "1.0500"),
+        ("sales", "-1.0500"),
+    ]
+    assert check_ledger(world, 100)["total_inc_tax"] == "19.0000"
+    assert world.get("/x/orders/999/ledger").status == 404
