@@ -97,7 +97,10 @@ def minimal(database: str, workers: int) -> Iterator[Server]:
 @contextlib.contextmanager
 def orderwright(database: str, folder: Path, workers: int) -> Iterator[Server]:
     """The product in production mode: `demo` fills the database, `serve` is measured."""
-    environment = {"ORDERWRIGHT_SECRET_KEY": secrets.token_hex(32)}
+    environment = {
+        "ORDERWRIGHT_SECRET_KEY": secrets.token_hex(32),
+        "ORDERWRIGHT_SANDBOX": str(folder / "sandbox"),
+    }
     log = folder / "log"
     store = seed_demo(database, folder, environment, log)
     port = free_port()
