@@ -88,7 +88,7 @@ def test_fault_after_the_effect_loses_only_the_answer(world: World) -> None:
 def test_fault_without_a_status_only_delays(world: World) -> None:
     world.post("/x/control/faults", {"operation": "getSystemTimestamp", "delay_ms": 30})
     loop_time = world.client.run(_timed(world))
-    assert loop_time >= 0.03
+    assert loop_time >= 0.0299  # the loop's clock counts in floats
 
 
 async def _timed(world: World) -> float:

@@ -320,7 +320,9 @@ def test_there_are_no_shipping_quotes(world: World) -> None:
         assert (wrong.status, wrong.json()) == (404, NOT_FOUND)
 
 
-def test_transactions_of_v2_are_a_clean_404(world: World) -> None:
+def test_an_order_that_nobody_has_paid_has_no_transactions(world: World) -> None:
     number = add_order(world)
     reply = world.get(f"/v2/orders/{number}/transactions")
-    assert (reply.status, reply.json()) == (404, NOT_FOUND)
+    assert (reply.status, reply.body) == (204, b"")
+    missing = world.get("/v2/orders/99999/transactions")
+    assert (missing.status, missing.json()) == (404, NOT_FOUND)
