@@ -69,7 +69,11 @@ QUERY = Object(
     {**PAGE_PROPS, "is_success": Prop(Boolean(strings=True)), "position": Prop(_POSITION)},
 )
 REPLAY = Object(
-    "HookReplay", {"after_position": Prop(Integer(maximum=INT64_MAX)), "since": Prop(DateTime())}
+    "HookReplay",
+    {
+        "after_position": Prop(Integer(minimum=0, maximum=INT64_MAX)),
+        "since": Prop(DateTime()),
+    },
 )
 REPLAYING = Object(
     "HookReplaying",
