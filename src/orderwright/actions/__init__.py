@@ -1,1 +1,1 @@
-"""The verbs that API, admin pages, jobs and command line share: load, decide, save, announce."""
+"""The verbs that API, jobs and command line share: load, decide, save, announce."""
