@@ -20,6 +20,8 @@ from orderwright.db import (
     payment_attempts,
     payment_methods,
     payment_tokens,
+    stock,
+    stock_holds,
     stored_instruments,
     transactions,
 )
@@ -50,6 +52,7 @@ async def conclude_charge(unit: Unit, by: By, attempt: Attempt, called: Called) 
     assert order is not None
     if attempt.status in (AttemptStatus.UNKNOWN, AttemptStatus.FAILED):
         return
+    await _lock_goods(unit, by, order)
     method = await payment_methods.find(unit, by.store.id, attempt.payment_method_id)
     assert method is not None
     await _record(unit, by, order, attempt, called, method)
@@ -67,6 +70,19 @@ async def conclude_charge(unit: Unit, by: By, attempt: Attempt, called: Called) 
     if card is not None and card.brand:
         fields["credit_card_type"] = str(card_values(card)["card_type"])
     await move_on(unit, by, order, fields, is_captured=status == "captured")
+
+
+async def _lock_goods(unit: Unit, by: By, order: Order) -> None:
+    """Lock the cart, its holds and the stock, in the order in which everybody does.
+
+    The transaction's number and event are taken before the stock is; who makes an order takes stock
+    first, and each would wait for the other.
+    """
+    if order.status_id != Status.INCOMPLETE:
+        return
+    if order.cart_id is not None and await carts.lock(unit, by.store.id, order.cart_id):
+        await stock_holds.lock(unit, by.store.id, order.cart_id)
+    await stock.lock_of_order(unit, by.store.id, order.id)
 
 
 async def move_on(

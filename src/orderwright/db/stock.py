@@ -26,6 +26,13 @@ _OF_COUNTED = (
 _COUNTED = statement(
     f"SELECT s.product_id, s.variant_id, s.level, s.safety_stock{_OF_COUNTED}", lock=True
 )
+_OF_ORDER = statement(
+    "SELECT s.product_id, s.variant_id FROM stock_items s WHERE s.store_id = :store_id"
+    " AND s.product_id IN (SELECT l.product_id FROM order_products l"
+    "  WHERE l.store_id = :store_id AND l.order_id = :order_id)"
+    " ORDER BY s.product_id, s.variant_id",
+    lock=True,
+)
 _LEVELS = statement(
     "SELECT s.product_id, s.variant_id, s.level, s.safety_stock, s.warning_level,"
     " (SELECT v.sku_id FROM product_variants v WHERE v.store_id = s.store_id"
@@ -75,6 +82,14 @@ async def read_levels(
         )
         for row in rows
     }
+
+
+async def lock_of_order(unit: Unit, store_id: int, order_id: int) -> None:
+    """Lock the stock items of an order's lines until the unit ends.
+
+    For units that take numbers before they move stock: whoever moves stock takes numbers last.
+    """
+    await unit.rows(_OF_ORDER, store_id=store_id, order_id=order_id)
 
 
 async def lock_counted(

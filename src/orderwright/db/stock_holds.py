@@ -113,6 +113,11 @@ def change(
             unit.insert("stock_holds", quantity=wanted[key], expires_at=expires_at, **at)
 
 
+async def lock(unit: Unit, store_id: int, cart_id: str) -> None:
+    """Lock what a cart holds until the unit ends."""
+    await unit.rows(_LOCKED, store_id=store_id, cart_id=cart_id)
+
+
 async def give_back(unit: Unit, store_id: int, cart_id: str) -> bool:
     """Queue that a cart holds nothing any more; whether it held anything."""
     rows = await unit.rows(_LOCKED, store_id=store_id, cart_id=cart_id)
