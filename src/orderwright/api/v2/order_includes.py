@@ -31,18 +31,19 @@ async def print_orders(unit: Unit, call: Call, found: Sequence[RenderedOrder]) -
     if CONSIGNMENTS in given or LINE_ITEMS in given:
         wanted.append(LINE_ITEMS if LINE_ITEMS in given else CONSIGNMENTS)
     cache: ByteCache = call.services.printed_parts
-    parts = {order.id: _kept(cache, call.store.id, order, wanted) for order in found}
-    missing = [order for order in found if len(parts[order.id]) < len(wanted)]
+    keys = {order.id: _key(call.store.id, order, wanted) for order in found}
+    printed = {order.id: cache.get(keys[order.id]) for order in found}
+    missing = [order for order in found if printed[order.id] is None]
     if missing:
         kinds = {CONSIGNMENTS if name == LINE_ITEMS else name for name in wanted}
         ids = [order.id for order in missing]
         bundles = await read_bundles(unit, call.store.id, ids, sorted(kinds))
         for order in missing:
-            for name in wanted:
-                printed = parts[order.id][name] = _print(name, bundles[order.id])
-                if order.revision:
-                    cache.put(_key(call.store.id, order, name), printed)
-    return [_spliced(order, parts[order.id]) for order in found]
+            parts = {name: _print(name, bundles[order.id]) for name in wanted}
+            printed[order.id] = whole = _spliced(order, parts)
+            if order.revision:
+                cache.put(keys[order.id], whole)
+    return [whole for whole in printed.values() if whole is not None]
 
 
 def print_rendered(order: RenderedOrder) -> bytes:
@@ -50,17 +51,8 @@ def print_rendered(order: RenderedOrder) -> bytes:
     return order.rendered.replace(NUMBER_MARK, b"%d" % order.id)
 
 
-def _kept(
-    cache: ByteCache, store_id: int, order: RenderedOrder, wanted: Sequence[str]
-) -> dict[str, bytes]:
-    if not order.revision:
-        return {}
-    found = {name: cache.get(_key(store_id, order, name)) for name in wanted}
-    return {name: printed for name, printed in found.items() if printed is not None}
-
-
-def _key(store_id: int, order: RenderedOrder, name: str) -> Hashable:
-    return (store_id, order.id, order.revision, hash(order.rendered), name)
+def _key(store_id: int, order: RenderedOrder, wanted: Sequence[str]) -> Hashable:
+    return (store_id, order.id, order.revision, hash(order.rendered), *wanted)
 
 
 def _print(name: str, bundle: WholeOrder) -> bytes:
