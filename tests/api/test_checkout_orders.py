@@ -7,6 +7,7 @@ import pytest
 
 from orderwright.actions import checkout_orders
 from orderwright.actions.order_changes import By
+from orderwright.db import orders
 from orderwright.db.unit import Unit
 from orderwright.domain.errors import QuantityConflict
 from orderwright.jobs import expire_stock_holds
@@ -465,7 +466,10 @@ def renew(world: World, number: int) -> None:
     by = By(world.store, "test", world.clock.now(), lambda _: b"")
 
     async def work(unit: Unit) -> None:
-        await checkout_orders.renew_hold(unit, by, number)
+        order = await orders.find_order(unit, world.store.id, number, lock=True)
+        assert order is not None
+        lines = await orders.list_products(unit, world.store.id, number)
+        await checkout_orders.renew_hold(unit, by, order, lines)
 
     world.write(work)
 

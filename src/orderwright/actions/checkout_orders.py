@@ -1,5 +1,6 @@
 """From checkout to order: as often as one likes, on one hold of the stock."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from orderwright.actions import cart_endings, cart_promotions, cart_tenders, order_edit
@@ -27,7 +28,7 @@ from orderwright.domain.cart import Cart
 from orderwright.domain.cart_stock import check_levels, stock_wanted
 from orderwright.domain.checkout_order import CHECKOUT_API, WWW, from_checkout
 from orderwright.domain.errors import NotFound
-from orderwright.domain.order import Order
+from orderwright.domain.order import Order, OrderProduct
 from orderwright.domain.order_request import OrderRequest
 from orderwright.domain.order_status import Status, derived_status, payment_event
 from orderwright.domain.stock import needed_by
@@ -126,21 +127,17 @@ async def hold_stock(unit: Unit, by: By, cart: Cart) -> None:
     stock_holds.change(unit, by.store.id, cart.id, state.held, wanted, _until(by))
 
 
-async def renew_hold(unit: Unit, by: By, order_id: int) -> None:
-    """Hold for an Incomplete order what it needs, anew or again, before it is paid for.
+async def renew_hold(unit: Unit, by: By, order: Order, lines: Sequence[OrderProduct]) -> None:
+    """Hold for a locked Incomplete order what it needs, anew or again, before it is paid for.
 
-    What its cart holds beside that stays held. Raises NotFound, QuantityConflict.
+    What its cart holds beside that stays held. Raises QuantityConflict.
     """
-    whole = await orders.find(unit, by.store.id, order_id, lock=True)
-    if whole is None:
-        raise NotFound("order", order_id)
-    order = whole.order
     late = by.store.profile.in_channel(order.channel_id).takes_stock_late
     if order.cart_id is None or order.status_id != Status.INCOMPLETE or late:
         return
-    ids = {line.product_id for line in whole.products if not line.is_custom}
+    ids = {line.product_id for line in lines if not line.is_custom}
     state = await stock_holds.read_state(unit, by.store.id, order.cart_id, ids)
-    needed = needed_by(whole.products, state.within_reach)
+    needed = needed_by(lines, state.within_reach)
     wanted = {
         key: max(needed.get(key, 0), state.held.get(key, 0)) for key in {*needed, *state.held}
     }

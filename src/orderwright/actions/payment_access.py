@@ -76,20 +76,20 @@ async def create_payment_access_token(
 
     Raises NotFound, PaymentRefused, IdempotencyMismatch.
     """
-    whole, siblings = await orders.lock_with_siblings(unit, store_id, wanted.order_id)
-    if whole is None:
+    order, siblings = await orders.lock_with_siblings(unit, store_id, wanted.order_id)
+    if order is None:
         raise NotFound("order", wanted.order_id)
     known = await payment_tokens.lock(unit, store_id, wanted.token_hash)
     if known is not None:
         if (known.order_id, known.is_recurring) != (wanted.order_id, wanted.is_recurring):
             raise IdempotencyMismatch
         return known, False
-    if whole.order.is_deleted:
+    if order.is_deleted:
         raise PaymentRefused(NO_TOKEN, "The order is archived.")
     numbers = [wanted.order_id, *[number for number, _ in siblings]]
     attempts = await payment_attempts.list_of_orders(unit, store_id, numbers)
-    due = check_payable(whole.order, siblings, attempts)
-    made = replace(wanted, amount=due, currency=whole.order.currency_code, expires_at=now + LIFE_MS)
+    due = check_payable(order, siblings, attempts)
+    made = replace(wanted, amount=due, currency=order.currency_code, expires_at=now + LIFE_MS)
     payment_tokens.add(unit, store_id, made)
     return made, True
 

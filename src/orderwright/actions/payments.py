@@ -23,7 +23,7 @@ from orderwright.domain.errors import (
     PaymentRefused,
 )
 from orderwright.domain.instrument import Card, Instrument, InstrumentType, Stored, TokenizedCard
-from orderwright.domain.order import WholeOrder
+from orderwright.domain.order import Order
 from orderwright.domain.payable import check_payable
 from orderwright.domain.payment import (
     MISCONFIGURED,
@@ -182,10 +182,9 @@ def _check_capabilities(gateway: Gateway, request: PaymentRequest) -> None:
 
 async def _intend(unit: Unit, by: By, request: PaymentRequest, means: Means | None) -> Attempt:
     """Commit what is about to be charged, with the goods held for it; or pay from a balance."""
-    whole, siblings = await orders.lock_with_siblings(unit, by.store.id, request.order_id)
-    if whole is None or whole.order.is_deleted:
+    order, siblings = await orders.lock_with_siblings(unit, by.store.id, request.order_id)
+    if order is None or order.is_deleted:
         raise PaymentRefused(NO_ORDER)
-    order = whole.order
     if request.request_key is not None:
         known = await payment_attempts.find_by_request(
             unit, by.store.id, order.id, request.request_key
@@ -204,7 +203,7 @@ async def _intend(unit: Unit, by: By, request: PaymentRequest, means: Means | No
     stored = None if means is None else means.stored
     if stored is not None and stored.customer_id != order.customer_id:
         raise PaymentRefused(NO_INSTRUMENT)
-    await _hold_stock(unit, by, whole)
+    await _hold_stock(unit, by, order)
     details = _details(request, means, is_recurring=token.is_recurring)
     intent = Attempt(
         kind="charge",
@@ -228,13 +227,14 @@ async def _intend(unit: Unit, by: By, request: PaymentRequest, means: Means | No
     return replace(intent, id=number.value)
 
 
-async def _hold_stock(unit: Unit, by: By, whole: WholeOrder) -> None:
+async def _hold_stock(unit: Unit, by: By, order: Order) -> None:
     """Hold what the order needs; one without a cart is only checked. Raises QuantityConflict."""
-    if whole.order.cart_id is not None:
-        await checkout_orders.renew_hold(unit, by, whole.order.id)
+    lines = await orders.list_products(unit, by.store.id, order.id)
+    if order.cart_id is not None:
+        await checkout_orders.renew_hold(unit, by, order, lines)
         return
-    counted = [line.product_id for line in whole.products if not line.is_custom]
-    needed_by(whole.products, await stock.lock_counted(unit, by.store.id, counted))
+    counted = [line.product_id for line in lines if not line.is_custom]
+    needed_by(lines, await stock.lock_counted(unit, by.store.id, counted))
 
 
 def _details(

@@ -111,7 +111,7 @@ async def conclude(unit: Unit, by: By, attempt_id: int, called: Called) -> Attem
     found = await payment_attempts.find(unit, by.store.id, attempt_id)
     if found is None:
         return None
-    await orders.find(unit, by.store.id, found.order_id, lock=True)
+    await orders.find_order(unit, by.store.id, found.order_id, lock=True)
     attempt = await payment_attempts.find(unit, by.store.id, attempt_id, lock=True)
     if attempt is None or not attempt.is_open:
         if attempt is not None:

@@ -230,14 +230,14 @@ async def find(
 
 async def lock_with_siblings(
     unit: Unit, store_id: int, order_id: int
-) -> tuple[WholeOrder | None, list[tuple[int, int]]]:
+) -> tuple[Order | None, list[tuple[int, int]]]:
     """An order, with number and status of the others of its cart; all of them are locked."""
     row = await unit.row(_CART_ID, store_id=store_id, id=order_id)
     siblings: list[tuple[int, int]] = []
     if row is not None and row["cart_id"] is not None:
         rows = await unit.rows(_OF_CART_LOCKED, store_id=store_id, cart_id=row["cart_id"])
         siblings = [(one["id"], one["status_id"]) for one in rows if one["id"] != order_id]
-    return await find(unit, store_id, order_id, lock=True), siblings
+    return await find_order(unit, store_id, order_id, lock=True), siblings
 
 
 async def siblings_of(unit: Unit, store_id: int, order: Order) -> list[tuple[int, int]]:
@@ -248,9 +248,11 @@ async def siblings_of(unit: Unit, store_id: int, order: Order) -> list[tuple[int
     return [(row["id"], row["status_id"]) for row in rows if row["id"] != order.id]
 
 
-async def find_order(unit: Unit, store_id: int, order_id: int) -> Order | None:
-    """The order's own values; None if there is none."""
-    row = await unit.row(_ORDER, store_id=store_id, id=order_id)
+async def find_order(
+    unit: Unit, store_id: int, order_id: int, *, lock: bool = False
+) -> Order | None:
+    """The order's own values; None if there is none. `lock` is as for the whole of it."""
+    row = await unit.row(_ORDER_LOCKED if lock else _ORDER, store_id=store_id, id=order_id)
     return None if row is None else ORDERS.record(row)
 
 
